@@ -1,0 +1,1 @@
+"""Action points that follow from minutes; work plans and pledges join them here."""

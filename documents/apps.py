@@ -1,0 +1,11 @@
+"""What does this room bring to the others?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    """The room's entry in the house."""
+
+    name = "documents"
+    verbose_name = _("Documents")

@@ -1,0 +1,1 @@
+"""The ground floor: areas, forums, the quarter, rights, steps and the ledger."""

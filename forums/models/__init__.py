@@ -1,0 +1,7 @@
+"""The nouns of the ground floor."""
+
+from forums.models.areas import Area, AreaGrant
+from forums.models.forums import Forum, Mandate, Rules
+from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
+
+__all__ = ["Area", "AreaGrant", "Forum", "LedgerEntry", "LedgerHead", "LedgerNote", "Mandate", "Rules"]

@@ -1,0 +1,108 @@
+"""Which forum stands for an area, what is its mandate, and by which rules does it work?"""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from forums.access import scope
+from forums.models.areas import Area
+
+
+class ForumQuerySet(models.QuerySet):
+    """Forums, as phrases."""
+
+    def visible_to(self, user) -> "ForumQuerySet":
+        """Those that this user may see, by office or membership."""
+        return self.filter(scope(user, "see_forum"))
+
+    def with_area(self) -> "ForumQuerySet":
+        """With the area and the one above it, for titles."""
+        return self.select_related("area", "area__parent")
+
+
+class Forum(models.Model):
+    """The record of an area's forum; it stands from day one, also where nobody has confirmed anything yet."""
+
+    class Stage(models.TextChoices):
+        NO_RECORD = "no_record", _("No record yet")
+        NOT_ESTABLISHED = "not_established", _("Not established")
+        MAPPING = "mapping", _("Mapping stakeholders")
+        LAUNCHED = "launched", _("Launched")
+        ACTIVE = "active", _("Active")
+        DORMANT = "dormant", _("Dormant")
+        CLOSED = "closed", _("Closed")
+
+    area = models.OneToOneField(Area, models.PROTECT, related_name="forum")
+    slug = models.SlugField(max_length=40, unique=True)
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.NO_RECORD)
+    stage_since = models.DateField(null=True, blank=True)
+    stage_words = models.CharField(max_length=200, blank=True, help_text="When and by what, where no exact date is known")
+    is_sample = models.BooleanField(default=False)
+
+    objects = ForumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["area__path"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("forum", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """`Njoro Sub-County Forum`."""
+        return _("%(area)s Forum") % {"area": self.area.title}
+
+    @property
+    def formal_name(self) -> str:
+        """As papers name it."""
+        return _("Multisectoral Coordination and Collaboration Forum on Peace and Security")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may keep a roster and meet; mapping already opens both."""
+        return self.stage in {self.Stage.MAPPING, self.Stage.LAUNCHED, self.Stage.ACTIVE, self.Stage.DORMANT}
+
+
+class Mandate(models.Model):
+    """What a forum was formed for, from when, by which instrument; the same forum goes on when it is repurposed."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="mandates")
+    name = models.CharField(max_length=120)
+    since = models.DateField(null=True, blank=True)
+    since_words = models.CharField(max_length=80, blank=True)
+    instrument = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["forum", "position"], name="one_mandate_at_a_time")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Rules(models.Model):
+    """A forum's own working rules; what is empty falls back to the national default (`forums/rules.py`).
+
+    The circular's operating procedures are not public: these are settings, never printed as official figures.
+    """
+
+    forum = models.OneToOneField(Forum, models.CASCADE, related_name="own_rules")
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    minute_pattern = models.CharField(max_length=60, blank=True)
+    reference_pattern = models.CharField(max_length=80, blank=True)
+    clearing_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    signing_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    office_name = models.CharField(max_length=120, blank=True, help_text="Last line of the letterhead")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Rules of {self.forum_id}"

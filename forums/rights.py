@@ -1,0 +1,21 @@
+"""Which rights can be held at an area? The words of the rights table; who holds them is told in members/grants.py.
+
+Each right stands twice: at the area itself, and (`_below`) at the area and everything below it.
+"""
+
+RIGHTS = {
+    "see_forum": "See the forum, its roster without contacts, and its members' papers",
+    "see_officers_copy": "Read officers' copies",
+    "see_drafts": "Read drafts and minutes in clearing",
+    "see_progress": "Know that a draft exists, and since when",
+    "keep_record": "Manage roster and meetings, record minutes",
+    "clear_minutes": "Return and clear minutes",
+    "sign_minutes": "Sign minutes",
+    "run_machine": "See jobs and health of the machine",
+}
+
+AREA_PERMISSIONS = [
+    pair
+    for right, words in RIGHTS.items()
+    for pair in ((right, f"{words}: here"), (f"{right}_below", f"{words}: here and below"))
+]

@@ -1,0 +1,103 @@
+"""Which steps can be taken with a document, and what happens when one is? A table of steps, and the one way to take them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from forums import ledger
+from forums.access import may
+
+Guard = Callable[[Any, Any], str]
+Effect = Callable[..., None]
+Then = Callable[[Any], str]
+
+
+class StepRefused(Exception):
+    """A step that cannot be taken; its words are for the person who asked."""
+
+
+class SomebodyWasFaster(StepRefused):
+    """The document has moved on since the page was drawn."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a workflow's table.
+
+    `right` None: only the portal itself takes it. `guard` gives the words why not. `then` names the step that follows
+    by itself, or nothing.
+    """
+
+    verb: str
+    label: Any
+    source: str
+    target: str
+    right: str | None
+    needs_note: bool = False
+    guard: Guard | None = None
+    effect: Effect | None = None
+    then: Then | None = None
+
+
+class Workflow:
+    """The life of one kind of document, whose status only this class moves."""
+
+    def __init__(self, name: str, *steps: Step) -> None:
+        self.name = name
+        self.steps = steps
+
+    def available(self, document: Any, user: Any) -> list[Step]:
+        """The steps that this user may take now; what the page's buttons are drawn from."""
+        return [
+            step
+            for step in self.steps
+            if step.right
+            and step.source == document.status
+            and may(user, step.right, document.area)
+            and not (step.guard and step.guard(document, user))
+        ]
+
+    def offers(self, document: Any, user: Any, verb: str) -> bool:
+        """Whether a step of this name is available."""
+        return any(step.verb == verb for step in self.available(document, user))
+
+    def take(self, document: Any, verb: str, *, by: Any, note: str = "", as_effect: bool = False, **details: Any) -> None:
+        """Take a step, enter it in the ledger and run its effect, in one transaction.
+
+        Raises PermissionDenied without the right, SomebodyWasFaster when the document has moved on, StepRefused when
+        a guard says no or a note is missing. `details` go to the effect; ids and switches among them to the ledger.
+        `as_effect` is for a step that follows from another one, whose right was checked there.
+        """
+        steps = [step for step in self.steps if step.verb == verb]
+        if not steps:
+            raise KeyError(f"{self.name} know no step {verb!r}")
+        if not as_effect and not any(step.right and may(by, step.right, document.area) for step in steps):
+            raise PermissionDenied
+        with transaction.atomic():
+            step = self._move(document, steps, by)
+            if step.needs_note and not note.strip():
+                raise StepRefused(_("Say in a sentence why, so that the others know what to do."))
+            kept = {key: value for key, value in details.items() if isinstance(value, int | bool)}
+            ledger.record(f"{self.name}.{verb}", document, by=by, note=note.strip(), **kept)
+            if step.effect:
+                step.effect(document, by=by, note=note.strip(), **details)
+            if step.then and (following := step.then(document)):
+                self.take(document, following, by=by, as_effect=True)
+
+    def _move(self, document: Any, steps: list[Step], by: Any) -> Step:
+        """Move the status by compare-and-swap; the row stays locked until the transaction ends."""
+        rows = type(document)._base_manager.filter(pk=document.pk)
+        for step in steps:
+            if rows.filter(status=step.source).update(status=step.target):
+                document.refresh_from_db()
+                document.status = step.source
+                refusal = step.guard(document, by) if step.guard else ""
+                if refusal:
+                    raise StepRefused(refusal)
+                document.status = step.target
+                return step
+        raise SomebodyWasFaster(_("Somebody was faster: this has already moved on. The page now shows how it stands."))

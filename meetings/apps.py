@@ -1,0 +1,21 @@
+"""What does the meeting room bring to the others?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.contributions import contribute
+
+
+class MeetingsConfig(AppConfig):
+    """Desk rows, the next meeting and checklist lines for the rooms to its left."""
+
+    name = "meetings"
+    verbose_name = _("Meetings")
+
+    def ready(self) -> None:
+        """Offer what the desk and the forum's page ask for."""
+        from meetings import desk
+
+        contribute("desk_rows", desk.desk_rows)
+        contribute("next_meeting", desk.next_meeting)
+        contribute("checklist_lines", desk.checklist_lines)

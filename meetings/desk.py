@@ -1,0 +1,152 @@
+"""What waits on somebody's desk from the meeting room, and what does it tell the forum's page?"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from forums.access import may, scope
+from forums.models import Forum
+from forums.quarter import Quarter
+from meetings.models import Clearance, Meeting, Minutes, Signature
+
+TOOK_PLACE = Q(meeting__forum__meetings__status__in=["held", "closed"])
+
+
+def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Minutes to write, clear, confirm and sign, and meetings to plan or to record. A constant number of queries."""
+    own = scope(user, "see_drafts", "meeting__forum__area")
+    person = getattr(user, "person", None)
+    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
+    signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
+    rows = (
+        Minutes.objects.filter(own)
+        .exclude(status="sealed")
+        .select_related("meeting__forum__area")
+        .annotate(
+            i_cleared=Exists(cleared),
+            i_signed=Exists(signed),
+            met_since=Max("meeting__forum__meetings__held_on", filter=TOOK_PLACE),
+        )
+        .order_by("meeting__held_on")
+    )
+    for minutes in rows:
+        yield from _minutes_rows(minutes, user)
+    yield from _meeting_rows(user, today)
+
+
+def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
+    day = date_format(minutes.meeting.held_on, "j F Y")
+    area = minutes.meeting.forum.area
+    keeps, clears = may(user, "keep_record", area), may(user, "clear_minutes", area)
+    row = {"url": minutes.get_absolute_url(), "detail": f"{area.title}, {minutes.meeting.name.lower()}", "order": 20}
+    when = date_format(minutes.meeting.held_on, "j F")
+    if minutes.status == "draft" and keeps:
+        returned = minutes.round > 1
+        title = _("Put the minutes of %(day)s right") if returned else _("Write the minutes of %(day)s")
+        yield row | {
+            "waits_for_me": True,
+            "title": title % {"day": day},
+            "url": reverse("minute_book", args=[minutes.meeting_id]),
+            "status_kind": "late" if returned else "going",
+            "status": _("Returned") if returned else _("Draft"),
+            "when": when,
+        }
+    elif minutes.status == "clearing":
+        mine = clears and not minutes.i_cleared
+        title = _("Clear the minutes of %(day)s") if mine else _("Clearing of the minutes of %(day)s")
+        yield row | {
+            "waits_for_me": mine,
+            "title": title % {"day": day},
+            "status_kind": "" if mine else "wait",
+            "status": _("Not started") if mine else _("With the chairs"),
+            "when": date_format(minutes.sent_at, "j F") if minutes.sent_at else when,
+            "order": 10,
+        }
+    elif minutes.status == "circulated" and keeps:
+        ready = minutes.met_since and minutes.met_since > minutes.meeting.held_on
+        title = _("Confirm the minutes of %(day)s") if ready else _("Confirmation of the minutes of %(day)s")
+        yield row | {
+            "waits_for_me": bool(ready),
+            "title": title % {"day": day},
+            "url": reverse("minutes_confirm", args=[minutes.pk]) if ready else row["url"],
+            "status_kind": "" if ready else "wait",
+            "status": _("The forum has met") if ready else _("At the next meeting"),
+            "when": when,
+        }
+    elif minutes.status == "confirmed":
+        mine = clears and not minutes.i_signed
+        title = _("Sign the minutes of %(day)s") if mine else _("Signatures to the minutes of %(day)s")
+        yield row | {
+            "waits_for_me": mine,
+            "title": title % {"day": day},
+            "url": f"{row['url']}#attest" if mine else row["url"],
+            "status_kind": "" if mine else "wait",
+            "status": _("Confirmed") if mine else _("With the chairs"),
+            "when": when,
+            "order": 10,
+        }
+
+
+def _meeting_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Meetings whose day has come, and the quarter's meeting where none is planned."""
+    own = scope(user, "keep_record", "forum__area")
+    planned_for = set()
+    for meeting in Meeting.objects.filter(own, status__in=["planned", "convened"]).select_related("forum__area"):
+        planned_for.add(meeting.forum_id)
+        has_come = meeting.held_on <= today
+        yield {
+            "waits_for_me": has_come,
+            "title": _("Record who came to the meeting of %(day)s") % {"day": date_format(meeting.held_on, "j F Y")}
+            if has_come
+            else _("Meeting of %(day)s") % {"day": date_format(meeting.held_on, "j F Y")},
+            "url": reverse("attendance" if has_come else "meeting", args=[meeting.pk]),
+            "detail": f"{meeting.forum.area.title}, {meeting.name.lower()}",
+            "status_kind": "" if has_come else "wait",
+            "status": _("Not started") if has_come else meeting.get_status_display(),
+            "when": date_format(meeting.held_on, "j F"),
+            "order": 15,
+        }
+    offices = [a for a in user.appointments_now if a.office.seat in {"chair", "secretary"}]
+    for appointment in offices:
+        forum = appointment.office.forum
+        if forum.is_open and forum.pk not in planned_for:
+            planned_for.add(forum.pk)
+            yield {
+                "waits_for_me": True,
+                "title": _("Plan the next quarterly meeting"),
+                "url": reverse("meeting_plan", args=[forum.slug]),
+                "detail": _("%(forum)s: none is planned") % {"forum": forum.title},
+                "status_kind": "",
+                "status": _("Not started"),
+                "when": Quarter.of(today).label,
+                "order": 40,
+            }
+
+
+def next_meeting(forum: Forum, today: dt.date) -> Meeting | None:
+    """The forum's next meeting, planned or convened. One query."""
+    return Meeting.objects.filter(forum=forum).coming(today).first()
+
+
+def checklist_lines(forum: Forum, quarter: Quarter, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Whether the forum met in the quarter, and whether its minutes are confirmed. One query."""
+    met = Meeting.objects.filter(forum=forum, quarter=quarter.code).took_place().select_related("minutes").first()
+    yield {
+        "done": met is not None,
+        "title": _("Forum met"),
+        "detail": date_format(met.held_on, "j F Y") if met else "",
+        "order": 20,
+    }
+    minutes = getattr(met, "minutes", None)
+    confirmed = minutes is not None and minutes.status in {"confirmed", "sealed"}
+    yield {
+        "done": confirmed,
+        "title": _("Minutes confirmed"),
+        "detail": minutes.get_status_display() if minutes else "",
+        "order": 40,
+    }

@@ -1,0 +1,209 @@
+"""What can be typed about meetings, attendance and minutes, and what is said when it does not fit?"""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Forum
+from meetings.models import Attendance, Deed, Entry, Meeting
+from members.models import Person
+from portal.fields import SpokenDateField, SpokenTimeField
+
+
+class MeetingForm(forms.Form):
+    """Day, time, venue and kind of a meeting."""
+
+    held_on = SpokenDateField(
+        label=_("Date"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say on which day the meeting will be held.")},
+    )
+    starts_at = SpokenTimeField(
+        label=_("Time"),
+        help_text=_("For example 10:00"),
+        error_messages={"required": _("Say at what time the meeting begins.")},
+    )
+    venue = forms.CharField(
+        label=_("Venue"),
+        max_length=160,
+        help_text=_("As it should stand on the notice"),
+        error_messages={
+            "required": _("Say where the meeting will be held."),
+            "max_length": _("Say the venue in 160 signs or fewer."),
+        },
+    )
+    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=Meeting.Kind, widget=forms.RadioSelect, initial="ordinary")
+
+    def __init__(self, *args: Any, forum: Forum, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.forum, self.meeting = forum, meeting
+        if meeting is not None:
+            del self.fields["kind"]
+
+    def clean_held_on(self) -> dt.date:
+        """One meeting of a forum a day, and none before the last that took place."""
+        day = self.cleaned_data["held_on"]
+        others = Meeting.objects.filter(forum=self.forum).exclude(status__in=["cancelled", "postponed"])
+        if self.meeting:
+            others = others.exclude(pk=self.meeting.pk)
+        if others.filter(held_on=day).exists():
+            raise forms.ValidationError(_("This forum already has a meeting on that day."))
+        last = others.took_place().first()
+        if last and day < last.held_on:
+            raise forms.ValidationError(
+                _("The date must be after %(last)s, the last meeting.")
+                % {"last": f"{last.held_on.day} {last.held_on:%B %Y}"}
+            )
+        return day
+
+
+class SittingTimesForm(forms.Form):
+    """When the meeting was called to order and adjourned, as the minutes say it."""
+
+    opened_at = SpokenTimeField(label=_("Called to order at"), required=False, help_text=_("For example 10:12"))
+    adjourned_at = SpokenTimeField(label=_("Adjourned at"), required=False, help_text=_("For example 13:05"))
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting ends after it begins."""
+        opened, adjourned = self.cleaned_data.get("opened_at"), self.cleaned_data.get("adjourned_at")
+        if opened and adjourned and adjourned <= opened:
+            self.add_error("adjourned_at", _("The meeting was adjourned after it was called to order: check both times."))
+        return self.cleaned_data
+
+
+class AgendaItemForm(forms.Form):
+    """One more item of the agenda."""
+
+    title = forms.CharField(
+        label=_("Add an item"),
+        max_length=160,
+        error_messages={
+            "required": _("Say what the item is about."),
+            "max_length": _("Say it in 160 signs or fewer."),
+        },
+    )
+
+
+class GuestForm(forms.ModelForm):
+    """Somebody who came and is not on the roster."""
+
+    class Meta:
+        model = Attendance
+        fields = ["name", "designation", "organisation", "gender"]
+        error_messages = {"name": {"required": _("Say who the guest is.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="guest", **kwargs)
+        self.fields["organisation"].label = _("Organisation")
+        self.fields["gender"].choices = [("", _("Not recorded")), *Person.Gender.choices]
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+
+class EntryForm(forms.Form):
+    """An entry as typed, with the version its writer saw."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    item = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Entry.Kind, widget=forms.RadioSelect, initial="discussion")
+    text = forms.CharField(label=_("Text"), required=False, strip=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5}))
+    officers_only = forms.BooleanField(label=_("For officers only"), required=False)
+
+
+class DeedForm(forms.Form):
+    """A resolution or an action as typed."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(choices=Deed.Kind, widget=forms.HiddenInput)
+    text = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.CharField(
+        label=_("Owner"), required=False, max_length=160, widget=forms.TextInput(attrs={"list": "owners", "autocomplete": "off"})
+    )
+    due = SpokenDateField(label=_("By"), required=False)
+
+
+DeedFormSet = forms.formset_factory(DeedForm, extra=0, max_num=20, absolute_max=20)
+
+
+class ConfirmForm(forms.Form):
+    """At which meeting the minutes were confirmed, proposed and seconded by whom, with which corrections."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Confirmed at the meeting of"),
+        empty_label=None,
+        error_messages={"required": _("Choose the meeting at which the minutes were confirmed.")},
+    )
+    proposer = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Proposed by"),
+        empty_label=_("Choose a member who attended"),
+        error_messages={"required": _("Say who proposed that the minutes be confirmed.")},
+    )
+    seconder = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Seconded by"),
+        empty_label=_("Choose a member who attended"),
+        error_messages={"required": _("Say who seconded.")},
+    )
+    corrections = forms.CharField(
+        label=_("Corrections"),
+        help_text=_('Only if there were any. For example: at Min. 5/12/2024, for "three wards" read "two wards".'),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, meetings: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = meetings
+        self.fields["meeting"].label_from_instance = lambda m: f"{m.held_on.day} {m.held_on:%B %Y}"
+        self.fields["proposer"].queryset = self.fields["seconder"].queryset = people
+
+    def clean(self) -> dict[str, Any]:
+        """Two different people."""
+        proposer = self.cleaned_data.get("proposer")
+        if proposer and proposer == self.cleaned_data.get("seconder"):
+            self.add_error("seconder", _("The proposer and the seconder are two different people."))
+        return self.cleaned_data
+
+
+class SignForm(forms.Form):
+    """Whether the minutes are a true record, with or without a reservation."""
+
+    answer = forms.ChoiceField(
+        label=_("Is this a true record of the meeting?"),
+        choices=[("yes", _("Yes, I sign")), ("reservation", _("Yes, I sign with a reservation"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you sign.")},
+    )
+    reservation = forms.CharField(
+        label=_("Your reservation"),
+        help_text=_("Only if you have one. Say which minute it is about. It is printed with the minutes."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A reservation is given in words, and only where one was meant."""
+        answer, words = self.cleaned_data.get("answer"), self.cleaned_data.get("reservation", "").strip()
+        if answer == "reservation" and not words:
+            self.add_error("reservation", _("Write your reservation, or sign without one."))
+        if answer == "yes" and words:
+            self.add_error("answer", _("You wrote a reservation. Choose to sign with it, or take it out."))
+        return self.cleaned_data
+
+
+class ReturnForm(forms.Form):
+    """Why minutes go back to the secretariat."""
+
+    note = forms.CharField(
+        label=_("What should be put right"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a sentence what should be put right, so that the secretary can do it.")},
+    )

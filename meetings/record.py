@@ -1,0 +1,212 @@
+"""What exactly stands in the minutes? The record that the page shows and the press prints from, as plain values."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from forums.models import Area
+from forums.rules import letterhead_of, rules_of
+from meetings.models import Attendance, Entry, Meeting, Minutes
+from members.models.offices import holders_of
+from portal.contributions import gather
+
+LISTS = ("present", "represented", "apology", "absent", "in_attendance")
+
+
+def records_of(minutes: Minutes, *, state: str) -> dict[str, dict[str, Any]]:
+    """Both copies: copy -> record. State is `unconfirmed` or `confirmed`."""
+    officers = record_of(minutes, copy="officers", state=state)
+    members = record_of(minutes, copy="members", state=state)
+    return {"officers": officers, "members": members}
+
+
+def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
+    """The minutes as one dictionary of plain values; the members' copy holds neither gender nor officers-only entries.
+
+    Its shape is `minutes/1`, told key by key in docs/record.md. A constant number of queries.
+    """
+    meeting = minutes.meeting
+    forum, area = meeting.forum, meeting.forum.area
+    rules = rules_of(forum)
+    attendance = list(meeting.attendance.all())
+    items = _items(minutes, rules.minute_pattern, copy)
+    return {
+        "form": "minutes/1",
+        "language": "en",
+        "copy": copy,
+        "edition": minutes.edition,
+        "state": state,
+        "is_sample": meeting.is_sample,
+        "reference": meeting.reference,
+        "quarter": meeting.quarter_of_year.printed,
+        "quarter_code": meeting.quarter,
+        "letterhead": letterhead_of(forum),
+        "forum": {"name": area.title, "level": area.level, "area_code": area.code, "area_path": area.path},
+        "meeting": _meeting(meeting),
+        "attendance": {
+            status: [_attendee(row, copy) for row in _in_order(attendance) if row.status == status] for status in LISTS
+        },
+        "quorum": _quorum(attendance, rules.quorum),
+        "agenda": [{"number": item["number"], "title": item["title"]} for item in items],
+        "items": items,
+        "action_matrix": _action_matrix(minutes, items),
+        "prepared_by": _prepared_by(minutes),
+        "cleared_by": [
+            {"seat": c.seat, "name": c.name, "office": c.office, "on": _day(c.at)}
+            for c in minutes.clearances.all()
+            if c.round == minutes.round
+        ],
+        "confirmation": _confirmation(minutes),
+        "signatures": [
+            {
+                "seat": s.seat,
+                "name": s.name,
+                "office": s.office,
+                "signed_at": timezone.localtime(s.at).isoformat(timespec="minutes"),
+                "how": "portal",
+                "reservation": s.reservation,
+            }
+            for s in minutes.signatures.all()
+        ],
+        "chairs": [
+            {"seat": seat, "name": held.person.name, "office": held.office.title}
+            for seat, held in holders_of(forum).items()
+            if seat in {"chair", "co_chair"}
+        ],
+        "circulation": _circulation(area),
+        "check_url": f"{settings.ORIGIN}/check/",
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "number": meeting.number,
+        "kind": meeting.kind,
+        "name": meeting.name,
+        "ordinal": _ordinal(meeting),
+        "held_on": meeting.held_on.isoformat(),
+        "starts_at": _time(meeting.starts_at),
+        "opened_at": _time(meeting.opened_at),
+        "adjourned_at": _time(meeting.adjourned_at),
+        "venue": meeting.venue,
+    }
+
+
+def _ordinal(meeting: Meeting) -> str:
+    """As the title of the paper counts it: `3RD QUARTERLY`, or the kind of meeting."""
+    if meeting.kind != Meeting.Kind.ORDINARY:
+        return {"special": "SPECIAL", "joint": "JOINT", "mapping": "STAKEHOLDER MAPPING", "launch": "LAUNCH"}[meeting.kind]
+    ending = {1: "ST", 2: "ND", 3: "RD"}.get(meeting.number % 10 if meeting.number % 100 not in {11, 12, 13} else 0, "TH")
+    return f"{meeting.number}{ending} QUARTERLY"
+
+
+def _in_order(rows: list[Attendance]) -> list[Attendance]:
+    """The seats first, then as the roster goes."""
+    order = {"chair": 0, "co_chair": 1, "secretary": 2}
+    return sorted(rows, key=lambda row: (order.get(row.seat, 3), row.is_guest, row.name))
+
+
+def _attendee(row: Attendance, copy: str) -> dict[str, str]:
+    kept = {
+        "name": row.name,
+        "designation": row.designation,
+        "organisation": row.organisation,
+        "seat": row.seat,
+        "represented_by": row.represented_by,
+    }
+    return {**kept, "gender": row.gender} if copy == "officers" else kept
+
+
+def _quorum(rows: list[Attendance], rule: int | None) -> dict[str, Any]:
+    present = sum(row.status == "present" for row in rows)
+    return {"rule": rule, "present": present, "reached": None if rule is None else present >= rule}
+
+
+def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
+    entries = list(Entry.objects.filter(minutes=minutes).prefetch_related("deeds__forum__area"))
+    if copy == "members":
+        entries = [entry for entry in entries if not entry.officers_only]
+    day = minutes.meeting.held_on
+    return [
+        {
+            "number": item.position,
+            "label": pattern.format(item=item.position, MM=f"{day.month:02d}", YYYY=day.year),
+            "title": item.title,
+            "entries": [
+                _entry(entry, f"{item.position}.{place}")
+                for place, entry in enumerate((e for e in entries if e.item_id == item.pk), 1)
+            ],
+        }
+        for item in minutes.meeting.agenda.all()
+    ]
+
+
+def _entry(entry: Entry, number: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "kind": entry.kind,
+        "text": entry.text,
+        "officers_only": entry.officers_only,
+        "deeds": [
+            {"kind": deed.kind, "reference": deed.reference, "text": deed.text}
+            | ({"owner": deed.owner, "due": deed.due.isoformat() if deed.due else None} if deed.kind == "action" else {})
+            for deed in entry.deeds.all()
+            if deed.text
+        ],
+    }
+
+
+def _action_matrix(minutes: Minutes, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The actions of this copy in order, with how far they are where somebody has said so."""
+    states = {row["reference"]: row["status"] for row in gather("action_matrix", minutes)}
+    actions = [
+        (entry["number"], deed)
+        for item in items
+        for entry in item["entries"]
+        for deed in entry["deeds"]
+        if deed["kind"] == "action"
+    ]
+    return [
+        {
+            "number": place,
+            "text": deed["text"],
+            "minute": number,
+            "owner": deed["owner"],
+            "due": deed["due"],
+            "status": states.get(deed["reference"], "Not started"),
+            "reference": deed["reference"],
+        }
+        for place, (number, deed) in enumerate(actions, 1)
+    ]
+
+
+def _prepared_by(minutes: Minutes) -> dict[str, str] | None:
+    if not minutes.prepared_by_name:
+        return None
+    return {"name": minutes.prepared_by_name, "office": minutes.prepared_by_office, "on": _day(minutes.sent_at)}
+
+
+def _confirmation(minutes: Minutes) -> dict[str, str] | None:
+    found = getattr(minutes, "confirmation", None)
+    if found is None:
+        return None
+    return {
+        "on": found.meeting.held_on.isoformat(),
+        "proposer": found.proposer_name,
+        "seconder": found.seconder_name,
+        "corrections": found.corrections,
+    }
+
+
+def _circulation(area: Area) -> list[str]:
+    above = [area.parent.chair_title] if area.parent_id else []
+    return ["all members", *above, "file"]
+
+
+def _time(value: Any) -> str:
+    return value.strftime("%H:%M") if value else ""
+
+
+def _day(moment: Any) -> str:
+    return timezone.localtime(moment).date().isoformat() if moment else ""

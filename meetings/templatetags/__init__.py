@@ -1,0 +1,1 @@
+"""What the pages of the meeting room say with a filter."""

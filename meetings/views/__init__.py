@@ -1,0 +1,1 @@
+"""The screens of the meeting room, a file per noun."""

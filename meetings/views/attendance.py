@@ -1,0 +1,160 @@
+"""Screens: who came. Forty-five people in under two minutes, by thumb or keyboard; guests without leaving the page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from forums.access import load
+from forums.rules import rules_of
+from forums.workflow import StepRefused
+from meetings.actions import attendance as actions
+from meetings.forms import GuestForm, SittingTimesForm
+from meetings.models import Attendance, Meeting
+from members.models import Membership
+
+CHOICES = [
+    ("present", gettext_lazy("Present")),
+    ("apology", gettext_lazy("Apology")),
+    ("absent", gettext_lazy("Absent")),
+    ("represented", gettext_lazy("Represented")),
+]
+FOR_THE_SECRETARY = [("in_attendance", gettext_lazy("Taking minutes")), *CHOICES[:3]]
+
+
+@login_required
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody on the roster with a choice each; saved as a whole, or choice by choice where scripts run."""
+    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    if request.method == "POST":
+        times = SittingTimesForm(request.POST)
+        if not times.is_valid():
+            return _page(request, meeting, times=times, status=422)
+        try:
+            actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
+            actions.note_times(meeting=meeting, by=request.user, **times.cleaned_data)
+        except StepRefused as refused:
+            messages.error(request, str(refused))
+            return _page(request, meeting, times=times, status=409)
+        messages.success(request, _("Attendance is saved."))
+        return redirect("minute_book" if request.POST.get("then") == "minutes" else "attendance", pk=meeting.pk)
+    return _page(request, meeting)
+
+
+@login_required
+@require_POST
+def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap: saves what is marked and answers with the count alone."""
+    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    try:
+        actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
+    except StepRefused as refused:
+        return render(request, "meetings/_count.html", {"refused": str(refused)}, status=409)
+    return render(request, "meetings/_count.html", {"count": count_of(meeting), "saved": True})
+
+
+@login_required
+@require_POST
+def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a guest in one line; the page stays as it was, with what was marked saved first."""
+    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return _page(request, meeting, guest_form=form, status=422)
+    typed = {name: form.cleaned_data[name] for name in ("name", "designation", "organisation", "gender")}
+    try:
+        actions.add_guest(meeting=meeting, by=request.user, **typed)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+        return _page(request, meeting, guest_form=form, status=409)
+    messages.success(request, _("%(name)s was added as a guest.") % {"name": typed["name"]})
+    return redirect("attendance", pk=meeting.pk)
+
+
+@login_required
+@require_POST
+def guest_remove(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
+    """Take back a guest entered by mistake."""
+    meeting = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    row = get_object_or_404(Attendance, meeting=meeting, is_guest=True, pk=guest)
+    try:
+        actions.remove_guest(guest=row, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%(name)s was taken off the list.") % {"name": row.name})
+    return redirect("attendance", pk=meeting.pk)
+
+
+def count_of(meeting: Meeting, rows: list[Attendance] | None = None) -> dict[str, Any]:
+    """How many came, excused themselves, stayed away; and whether the forum's quorum is reached."""
+    rows = list(meeting.attendance.all()) if rows is None else rows
+    of = {status: sum(row.status == status for row in rows) for status in Attendance.Status.values}
+    rule = rules_of(meeting.forum).quorum
+    present = [row for row in rows if row.status == "present"]
+    return {
+        **of,
+        "guests": sum(row.is_guest for row in rows),
+        "women": sum(row.gender == "F" for row in present),
+        "quorum": rule,
+        "quorum_reached": rule is not None and len(present) >= rule,
+    }
+
+
+def _marks(request: HttpRequest) -> actions.Marks:
+    """The choices in the form: `m-<membership>` holds a status, `r-<membership>` who came instead."""
+    allowed = set(Attendance.Status.values)
+    return {
+        int(name[2:]): (value, request.POST.get(f"r-{name[2:]}", "").strip()[:120])
+        for name, value in request.POST.items()
+        if name.startswith("m-") and name[2:].isdigit() and value in allowed
+    }
+
+
+def _page(request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None, status: int = 200) -> HttpResponse:
+    known = list(meeting.attendance.all())
+    by_person = {row.person_id: row for row in known if row.person_id}
+    seats = actions.seats_of(meeting)
+    typed = _marks(request) if request.method == "POST" else {}
+    roster = Membership.objects.on_roster().filter(forum=meeting.forum).select_related("person", "organisation", "sector")
+    people = []
+    for member in roster:
+        row = by_person.get(member.person_id)
+        stored = (row.status, row.represented_by) if row else ("", "")
+        mark, instead = typed.get(member.pk, stored)
+        seat = seats.get(member.person_id, "")
+        people.append(
+            {
+                "member": member,
+                "seat": seat,
+                "mark": mark,
+                "instead": instead,
+                "choices": FOR_THE_SECRETARY if seat == "secretary" else CHOICES,
+            }
+        )
+    order = {"chair": 0, "co_chair": 1, "secretary": 2}
+    people.sort(key=lambda p: (order.get(p["seat"], 3), p["member"].person.name))
+    initial = {"opened_at": meeting.opened_at or meeting.starts_at, "adjourned_at": meeting.adjourned_at}
+    return render(
+        request,
+        "meetings/attendance.html",
+        {
+            "meeting": meeting,
+            "forum": meeting.forum,
+            "minutes": getattr(meeting, "minutes", None),
+            "people": people,
+            "guests": [row for row in known if row.is_guest],
+            "count": count_of(meeting, known),
+            "times": times or SittingTimesForm(initial=initial),
+            "guest_form": guest_form or GuestForm(),
+            "keeps": True,
+            "reads_drafts": True,
+            "tab": "attendance",
+        },
+        status=status,
+    )

@@ -1,0 +1,173 @@
+"""Screens: a forum's meetings, planning one, its page and its agenda."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from forums.access import load, may
+from forums.models import Forum
+from forums.quarter import Quarter
+from forums.workflow import StepRefused
+from meetings.actions import planning
+from meetings.forms import AgendaItemForm, MeetingForm
+from meetings.models import AgendaItem, Meeting
+from meetings.holding import MEETING
+
+A_PAGE = 20
+
+
+@login_required
+def meetings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The forum's meetings, the latest first."""
+    forum = load(Forum.objects.with_area(), request.user, slug=slug)
+    rows = Meeting.objects.visible_to(request.user).filter(forum=forum).select_related("minutes")
+    chosen = request.GET.get("year", "")
+    years = sorted({row for row in rows.values_list("financial_year", flat=True)}, reverse=True)
+    if chosen.isdigit():
+        rows = rows.filter(financial_year=int(chosen))
+    page = Paginator(rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))), A_PAGE)
+    return render(
+        request,
+        "meetings/meetings.html",
+        {
+            "forum": forum,
+            "page": page.get_page(request.GET.get("page")),
+            "years": [(str(year), Quarter(year, 1).financial_year) for year in years],
+            "chosen": chosen,
+            "may_plan": forum.is_open and may(request.user, "keep_record", forum.area),
+        },
+    )
+
+
+@login_required
+def meeting_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Plan a meeting; its agenda comes with the standing items."""
+    forum = load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
+    last = Meeting.objects.filter(forum=forum).took_place().first()
+    form = MeetingForm(
+        request.POST or None,
+        forum=forum,
+        initial={"kind": "ordinary", "starts_at": last.starts_at if last else None, "venue": last.venue if last else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        meeting = planning.plan_meeting(forum=forum, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The meeting is planned. Nobody but the secretariat and the chairs sees it until you convene it."))
+        return redirect(meeting)
+    return render(request, "meetings/plan.html", {"forum": forum, "form": form, "last": last}, status=422 if form.errors else 200)
+
+
+@login_required
+def meeting(request: HttpRequest, pk: int, item_form: AgendaItemForm | None = None) -> HttpResponse:
+    """One meeting: when and where, its agenda, and the next thing to do."""
+    found = load(Meeting.objects.select_related("minutes"), request.user, pk=pk)
+    keeps = may(request.user, "keep_record", found.area)
+    minutes = getattr(found, "minutes", None)
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "meeting": found,
+            "forum": found.forum,
+            "minutes": minutes,
+            "agenda": found.agenda.all(),
+            "may_change": keeps and (found.is_ahead or (minutes is not None and minutes.is_draft)),
+            "keeps": keeps,
+            "reads_drafts": may(request.user, "see_drafts", found.area),
+            "steps": [step for step in MEETING.available(found, request.user) if step.verb in {"convene", "cancel"}],
+            "item_form": item_form or AgendaItemForm(),
+            "tab": "agenda",
+        },
+        status=422 if item_form is not None else 200,
+    )
+
+
+@login_required
+def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day, time or venue for a meeting that is still ahead."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    initial = {"held_on": found.held_on, "starts_at": found.starts_at, "venue": found.venue}
+    form = MeetingForm(request.POST or None, forum=found.forum, meeting=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.change_meeting(meeting=found, by=request.user, **form.cleaned_data)
+        except StepRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The meeting was changed."))
+        return redirect(found)
+    context = {"forum": found.forum, "form": form, "meeting": found}
+    return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the members see the meeting."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    _take(request, found, "convene", _("The meeting is convened: the members of the forum see it now."))
+    return redirect(found)
+
+
+@login_required
+def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a meeting, with the reason; asked once more before it is done."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    note = request.POST.get("note", "")
+    if request.method == "POST":
+        if note.strip():
+            _take(request, found, "cancel", _("The meeting is cancelled."), note=note)
+            return redirect(found)
+        messages.error(request, _("Say why the meeting is cancelled."))
+    return render(request, "meetings/cancel.html", {"meeting": found, "forum": found.forum, "note": note})
+
+
+@login_required
+@require_POST
+def agenda_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add an item to the agenda."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    form = AgendaItemForm(request.POST)
+    if not form.is_valid():
+        return meeting(request, pk, item_form=form)
+    item = planning.add_item(meeting=found, title=form.cleaned_data["title"], by=request.user)
+    messages.success(request, _("Item %(number)s was added.") % {"number": item.position})
+    return redirect(f"{found.get_absolute_url()}#agenda")
+
+
+@login_required
+@require_POST
+def agenda_move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Move an item up or down."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    row = get_object_or_404(AgendaItem, meeting=found, pk=item)
+    planning.move_item(item=row, up=request.POST.get("way") == "up", by=request.user)
+    return redirect(f"{found.get_absolute_url()}#agenda")
+
+
+@login_required
+@require_POST
+def agenda_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take an item off the agenda."""
+    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    row = get_object_or_404(AgendaItem, meeting=found, pk=item)
+    try:
+        planning.remove_item(item=row, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("“%(title)s” was taken off the agenda.") % {"title": row.title})
+    return redirect(f"{found.get_absolute_url()}#agenda")
+
+
+def _take(request: HttpRequest, found: Meeting, verb: str, done: str, note: str = "") -> None:
+    try:
+        MEETING.take(found, verb, by=request.user, note=note)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)

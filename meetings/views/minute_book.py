@@ -1,0 +1,239 @@
+"""Screens: the minute book. One page to write in; what is typed is saved as it grows, and nothing is overwritten unseen."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from forums.access import load
+from forums.workflow import StepRefused
+from meetings.actions import writing
+from meetings.forms import DeedFormSet, EntryForm
+from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
+from meetings.views.attendance import count_of
+from members.models import Membership
+
+
+@login_required
+def minute_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft of a meeting's minutes, open at one item with one entry to write in."""
+    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is None:
+        messages.info(request, _("Record who came first; the minute book opens with it."))
+        return redirect("attendance", pk=meeting.pk)
+    if not minutes.is_draft:
+        return redirect(minutes)
+    minutes.meeting = meeting
+    return _page(request, minutes)
+
+
+@login_required
+@require_POST
+def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the open entry. Asked for as JSON (while typing) it answers with the state alone."""
+    minutes = load(Minutes.objects, request.user, "keep_record", pk=pk)
+    form, deeds = EntryForm(request.POST), DeedFormSet(request.POST, prefix="deed")
+    quiet = request.headers.get("Accept") == "application/json"
+    if not (form.is_valid() and deeds.is_valid()):
+        if quiet:
+            return JsonResponse({"state": "wrong"}, status=422)
+        return _page(request, minutes, form=form, deeds=deeds, status=422)
+    item = get_object_or_404(AgendaItem, meeting=minutes.meeting, pk=form.cleaned_data["item"])
+    then = request.POST.get("then", "stay")
+    try:
+        entry = writing.save_entry(
+            minutes=minutes,
+            key=form.cleaned_data["key"],
+            item=item,
+            version=form.cleaned_data["version"],
+            kind=form.cleaned_data["kind"],
+            text=form.cleaned_data["text"].replace("\r\n", "\n"),
+            officers_only=form.cleaned_data["officers_only"],
+            deeds=_typed_deeds(deeds, then),
+            by=request.user,
+        )
+    except writing.SomebodyElseWrote as conflict:
+        if quiet:
+            return JsonResponse({"state": "decide"}, status=409)
+        return _conflict(request, minutes, conflict, form, deeds)
+    except StepRefused as refused:
+        if quiet:
+            return JsonResponse({"state": "refused", "words": str(refused)}, status=409)
+        messages.error(request, str(refused))
+        return _refused(request, minutes, form, deeds)
+    if quiet:
+        return JsonResponse({"state": "saved", "version": entry.version, "at": f"{timezone.localtime(entry.saved_at):%H:%M}"})
+    return redirect(_after(minutes, item, entry, then, request.user))
+
+
+@login_required
+@require_POST
+def entry_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an entry out of the draft."""
+    entry = _entry(request, pk)
+    place = _place(entry.minutes, entry.item)
+    try:
+        writing.remove_entry(entry=entry, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The entry was taken out."))
+    return redirect(place)
+
+
+@login_required
+@require_POST
+def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move an entry up or down under its item."""
+    entry = _entry(request, pk)
+    try:
+        writing.move_entry(entry=entry, up=request.POST.get("way") == "up", by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    return redirect(_place(entry.minutes, entry.item))
+
+
+def _entry(request: HttpRequest, pk: int) -> Entry:
+    entry = get_object_or_404(Entry.objects.select_related("item"), pk=pk)
+    entry.minutes = load(Minutes.objects, request.user, "keep_record", pk=entry.minutes_id)
+    return entry
+
+
+def _typed_deeds(deeds: Any, then: str) -> list[writing.DeedText]:
+    dropped = then.removeprefix("drop-") if then.startswith("drop-") else ""
+    return [
+        writing.DeedText(kind=row["kind"], text=row["text"], owner=row["owner"], due=row["due"], pk=row["pk"])
+        for row in deeds.cleaned_data
+        if row and str(row["pk"]) != dropped
+    ]
+
+
+def _place(minutes: Minutes, item: AgendaItem, entry: Entry | None = None) -> str:
+    page = reverse("minute_book", args=[minutes.meeting_id])
+    return f"{page}?item={item.position}" + (f"&entry={entry.pk}#write" if entry else "#write")
+
+
+def _after(minutes: Minutes, item: AgendaItem, entry: Entry, then: str, user: Any) -> str:
+    """Where the writer goes next."""
+    if then in Deed.Kind.values:
+        writing.add_deed(entry=entry, kind=then, by=user)
+        return _place(minutes, item, entry)
+    if then == "next":
+        writing.drop_empty_deeds(entry)
+        return _place(minutes, item)
+    return _place(minutes, item, entry)
+
+
+def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: EntryForm, deeds: Any) -> HttpResponse:
+    """Both texts in full; the writer decides, and whichever is left stays among the revisions."""
+    theirs = Entry.objects.prefetch_related("deeds").select_related("saved_by").get(pk=conflict.entry.pk)
+    mine = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    again = EntryForm(initial={**mine, "version": theirs.version})
+    context = {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "forum": minutes.meeting.forum,
+        "theirs": theirs,
+        "mine": conflict.copy,
+        "form": again,
+        "deeds": DeedFormSet(prefix="deed", initial=[row for row in deeds.cleaned_data if row]),
+        "keep_theirs": _place(minutes, theirs.item, theirs),
+    }
+    return render(request, "meetings/conflict.html", context, status=409)
+
+
+def _refused(request: HttpRequest, minutes: Minutes, form: EntryForm, deeds: Any) -> HttpResponse:
+    """The draft was closed meanwhile: what was typed is shown, so that it can be copied."""
+    context = {"minutes": minutes, "meeting": minutes.meeting, "forum": minutes.meeting.forum, "form": form, "deeds": deeds}
+    return render(request, "meetings/refused.html", context, status=409)
+
+
+def _page(request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: Any = None, status: int = 200) -> HttpResponse:
+    meeting = minutes.meeting
+    agenda = list(meeting.agenda.all())
+    entries = list(minutes.entries.prefetch_related("deeds").order_by("item__position", "position", "pk"))
+    counts = {item.pk: sum(entry.item_id == item.pk for entry in entries) for item in agenda}
+    item = _chosen(agenda, form.data.get("item") if form else None, request.GET.get("item", ""))
+    under = [entry for entry in entries if item and entry.item_id == item.pk]
+    for place, entry in enumerate(under, 1):
+        entry.number = f"{item.position}.{place}"
+        for deed in entry.deeds.all():
+            deed.forum = meeting.forum
+    opened = next((e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))), None)
+    if form is None and item is not None:
+        form, deeds = _forms_for(opened, item)
+    rows = list(meeting.attendance.all())
+    place = agenda.index(item) if item else 0
+    return render(
+        request,
+        "meetings/minute_book.html",
+        {
+            "minutes": minutes,
+            "meeting": meeting,
+            "forum": meeting.forum,
+            "agenda": [(row, counts[row.pk]) for row in agenda],
+            "item": item,
+            "label": _label(meeting, item),
+            "entries": under,
+            "opened": opened,
+            "number": opened.number if opened else f"{item.position}.{len(under) + 1}" if item else "",
+            "form": form,
+            "deeds": list(zip(deeds, opened.deeds.all() if opened else [], strict=False)) if opened else [],
+            "deed_forms": deeds,
+            "before": agenda[place - 1] if item and place else None,
+            "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
+            "empty_items": sum(not count for count in counts.values()),
+            "count": count_of(meeting, rows),
+            "roster_size": len([row for row in rows if not row.is_guest]),
+            "owners": _owners(meeting),
+            "keeps": True,
+            "reads_drafts": True,
+            "tab": "minutes",
+        },
+        status=status,
+    )
+
+
+def _chosen(agenda: list[AgendaItem], posted: str | None, asked: str) -> AgendaItem | None:
+    for row in agenda:
+        if posted is not None and str(row.pk) == posted:
+            return row
+    for row in agenda:
+        if str(row.position) == asked:
+            return row
+    return agenda[0] if agenda else None
+
+
+def _label(meeting: Meeting, item: AgendaItem | None) -> str:
+    return f"MIN. {item.position}/{meeting.held_on:%m/%Y}" if item else ""
+
+
+def _forms_for(entry: Entry | None, item: AgendaItem) -> tuple[EntryForm, Any]:
+    if entry is None:
+        blank = {"key": uuid.uuid4(), "item": item.pk, "version": 0, "kind": "report" if item.standing == "situation" else "discussion"}
+        return EntryForm(initial=blank), DeedFormSet(prefix="deed")
+    stored = {
+        "key": entry.key,
+        "item": item.pk,
+        "version": entry.version,
+        "kind": entry.kind,
+        "text": entry.text,
+        "officers_only": entry.officers_only,
+    }
+    rows = [{"pk": d.pk, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due} for d in entry.deeds.all()]
+    return EntryForm(initial=stored), DeedFormSet(prefix="deed", initial=rows)
+
+
+def _owners(meeting: Meeting) -> list[str]:
+    """Who may take on an action: the offices and organisations round the table, then the people."""
+    rows = Membership.objects.on_roster().filter(forum=meeting.forum).values_list("designation", "organisation__name", "person__name")
+    offices = {f"{designation}, {organisation}" if organisation else designation for designation, organisation, _ in rows if designation}
+    return sorted(offices) + sorted({name for _, _, name in rows})

@@ -1,0 +1,1 @@
+"""Users, people, organisations, offices and appointments, grants and rosters."""

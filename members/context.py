@@ -1,0 +1,2 @@
+def header(request):
+    return {}

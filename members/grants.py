@@ -1,0 +1,77 @@
+"""Which rights follow from an office or a membership? The rights table as data, and the only writer of grants."""
+
+import datetime as dt
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from forums.access import forget
+from forums.models import AreaGrant
+from members.models import Appointment, Membership, User
+
+BELOW_FOR_CHAIRS = ("see_forum_below", "see_officers_copy_below", "see_progress_below")
+
+GRANTS = {
+    "chair": ("see_drafts", "keep_record", "clear_minutes", "sign_minutes", *BELOW_FOR_CHAIRS),
+    "co_chair": ("see_forum", "see_officers_copy", "see_drafts", "clear_minutes", "sign_minutes"),
+    "secretary": ("see_drafts", "keep_record", "sign_minutes", *BELOW_FOR_CHAIRS),
+    "nsc_director": BELOW_FOR_CHAIRS,
+    "nsc_officer": BELOW_FOR_CHAIRS,
+    "auditor": (),
+    "administrator": ("run_machine_below",),
+    "member": ("see_forum",),
+}
+
+
+def rebuild(user: User) -> None:
+    """Make the user's grants say exactly what their live appointments and memberships say today."""
+    today = timezone.localdate()
+    with transaction.atomic():
+        wanted = {
+            (codename, appointment.office.forum.area_id)
+            for appointment in Appointment.objects.live().filter(person__user=user).select_related("office__forum")
+            for codename in GRANTS[appointment.office.seat]
+        } | {
+            (codename, membership.forum.area_id)
+            for membership in Membership.objects.confirmed().filter(person__user=user).select_related("forum")
+            for codename in GRANTS["member"]
+        }
+        kept = set()
+        for grant in AreaGrant.objects.filter(user=user).select_related("permission"):
+            pair = (grant.permission.codename, grant.content_object_id)
+            if pair in wanted and user.is_active:
+                kept.add(pair)
+            else:
+                grant.delete()
+        if user.is_active:
+            permissions = dict(Permission.objects.filter(content_type__app_label="forums").values_list("codename", "pk"))
+            AreaGrant.objects.bulk_create(
+                [
+                    AreaGrant(user=user, permission_id=permissions[codename], content_object_id=area)
+                    for codename, area in sorted(wanted - kept)
+                ]
+            )
+        user.grants_change_at = _next_change(user, today)
+        user.save(update_fields=["grants_change_at"])
+    forget(user)
+
+
+def _next_change(user: User, today: dt.date) -> dt.datetime | None:
+    """The first midnight in Nairobi at which an appointment of theirs, or one acting in their office, begins or ends."""
+    offices = Appointment.objects.filter(person__user=user).values("office")
+    days = set()
+    for since, until in Appointment.objects.filter(
+        Q(since__gt=today) | Q(until__gte=today), office__in=offices
+    ).values_list("since", "until"):
+        days |= {since, until + dt.timedelta(days=1) if until else None}
+    coming = sorted(day for day in days if day and day > today)
+    return timezone.make_aware(dt.datetime.combine(coming[0], dt.time())) if coming else None
+
+
+def rebuild_those_touched_by(appointment: Appointment) -> None:
+    """Rebuild whoever holds or shares the office of an appointment that was made, changed or ended."""
+    holders = User.objects.filter(person__appointments__office=appointment.office).distinct()
+    for user in holders:
+        rebuild(user)

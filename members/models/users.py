@@ -1,0 +1,90 @@
+"""Who signs in?"""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Area
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; none is ever a superuser."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user who signs in by e-mail; without a password until one is set through the link sent."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password) if password else user.set_unusable_password()
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account. What they may do comes from their appointments and memberships alone."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        KISWAHILI = "sw", _("Kiswahili")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+    grants_change_at = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name, as mail greets."""
+        return self.name
+
+    @cached_property
+    def appointments_now(self) -> list:
+        """Their live appointments, the highest area first; one query, kept for the request."""
+        person = getattr(self, "person", None)
+        if person is None:
+            return []
+        rows = person.appointments.live().select_related("office__forum__area__parent", "person")
+        return list(rows.order_by("office__forum__area__path"))
+
+    @cached_property
+    def memberships_now(self) -> list:
+        """Their confirmed memberships; one query, kept for the request."""
+        person = getattr(self, "person", None)
+        if person is None:
+            return []
+        rows = person.memberships.confirmed().select_related("forum__area__parent", "person")
+        return list(rows.order_by("forum__area__path"))
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether they hold any office now; officers need a second factor."""
+        return bool(self.appointments_now)
+
+    def office_line_at(self, area: Area | None) -> str:
+        """The office in which they act at an area, as the ledger keeps it: `Secretary, Njoro Sub-County`."""
+        best = ""
+        for appointment in self.appointments_now:
+            own = appointment.office.forum.area
+            if area is None or area.path.startswith(own.path):
+                best = f"{appointment.office.get_seat_display()}, {own.title}"
+        return best

@@ -1,0 +1,50 @@
+"""What do rooms to the left ask of rooms to the right?
+
+A room offers a named list here; every room to its right adds to it in its `AppConfig.ready()`.
+So the forum page shows open actions without `forums` ever importing `actionplans`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+NAMES = {
+    "desk_rows": "(user, today) -> rows that wait on this user or on others",
+    "forum_panels": "(forum, user, today) -> (order, template, context) parts of the forum's page",
+    "forum_facts": "(forum, user, today) -> (order, dict) lines of the forum's summary list",
+    "checklist_lines": "(forum, quarter, today) -> lines of the quarter's checklist",
+    "navigation": "(user, forum) -> (order, label, url) entries of the main navigation",
+    "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",
+    "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
+    "next_meeting": "(forum, today) -> meeting or None",
+    "action_matrix": "(minutes) -> rows of the printed action matrix",
+}
+
+_lists: dict[str, list[tuple[int, Callable[..., Any]]]] = defaultdict(list)
+
+
+def contribute(name: str, answer: Callable[..., Any], order: int = 50) -> None:
+    """Add `answer` to the list `name`; adding it twice does no harm. Raises KeyError for an unknown list."""
+    if name not in NAMES:
+        raise KeyError(f"no list of contributions is called {name!r}")
+    if all(known is not answer for _, known in _lists[name]):
+        _lists[name].append((order, answer))
+        _lists[name].sort(key=lambda pair: pair[0])
+
+
+def each(name: str) -> Iterable[Callable[..., Any]]:
+    """The callables of a list, in their order. Raises KeyError for an unknown list."""
+    if name not in NAMES:
+        raise KeyError(f"no list of contributions is called {name!r}")
+    return tuple(answer for _, answer in _lists[name])
+
+
+def gather(name: str, *args: Any) -> list[Any]:
+    """Every row that every contributor of a list gives for these arguments."""
+    return [row for answer in each(name) for row in answer(*args)]
+
+
+def tell(name: str, *args: Any, **kwargs: Any) -> None:
+    """Call every contributor of a list for its effect."""
+    for answer in each(name):
+        answer(*args, **kwargs)

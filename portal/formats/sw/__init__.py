@@ -1,0 +1,1 @@
+"""Dates as the house writes them, in both languages."""

@@ -1,0 +1,1 @@
+"""My desk and the downloads; situation reports join them here."""
