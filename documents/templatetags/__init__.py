@@ -1,0 +1,1 @@
+"""What papers and pages of the registry say with a filter."""

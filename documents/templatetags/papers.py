@@ -1,0 +1,107 @@
+"""How does a paper write days, times and names? `12TH MARCH 2025`, `10.00 A.M.`, `10.12 a.m.`."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from documents.fingerprint import grouped
+
+register = template.Library()
+
+
+@register.filter
+def day(written: str | None) -> str:
+    """A day of a record (`2025-03-12`, or a moment) in words."""
+    return date_format(dt.date.fromisoformat(written[:10]), "j F Y") if written else ""
+
+
+@register.filter
+def formal_day(written: str) -> str:
+    """`12TH MARCH 2025`."""
+    date = dt.date.fromisoformat(written)
+    ending = {1: "ST", 2: "ND", 3: "RD"}.get(date.day % 10 if date.day not in {11, 12, 13} else 0, "TH")
+    return f"{date.day}{ending} {date_format(date, 'F Y').upper()}"
+
+
+@register.filter
+def formal_time(written: str) -> str:
+    """`10.12 a.m.`."""
+    if not written:
+        return ""
+    time = dt.time.fromisoformat(written)
+    return f"{(time.hour - 1) % 12 + 1}.{time.minute:02d} {'a.m.' if time.hour < 12 else 'p.m.'}"
+
+
+@register.filter
+def fingerprint(whole: str) -> str:
+    """The first sixteen signs in groups of four."""
+    return grouped(whole, 16)
+
+
+@register.filter
+def paragraphs(text: str) -> list[dict[str, Any]]:
+    """An entry's text as paragraphs and lists: lines beginning with a dash are points of a list."""
+    parts: list[dict[str, Any]] = []
+    for line in (line.strip() for line in text.split("\n")):
+        if line.startswith(("- ", "• ", "* ")):
+            if not parts or "points" not in parts[-1]:
+                parts.append({"points": []})
+            parts[-1]["points"].append(line[2:].strip())
+        elif line:
+            parts.append({"words": line})
+    return parts
+
+
+@register.filter
+def pairs(entry: dict[str, Any]) -> list[tuple[dict[str, Any] | None, list[dict[str, Any]]]]:
+    """An entry's deeds as (resolution, its actions); actions before any resolution stand alone."""
+    found: list[tuple[dict[str, Any] | None, list[dict[str, Any]]]] = []
+    for deed in entry["deeds"]:
+        if deed["kind"] == "resolution":
+            found.append((deed, []))
+        elif found and found[-1][0] is not None:
+            found[-1][1].append(deed)
+        else:
+            found.append((None, [deed]))
+    return found
+
+
+@register.filter
+def attendance_lists(record: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The attendance lists in the order of the form, with their titles."""
+    titles = {
+        "present": _("Members present"),
+        "represented": _("Represented"),
+        "apology": _("Absent with apology"),
+        "absent": _("Absent without apology"),
+        "in_attendance": _("In attendance"),
+    }
+    lists = [(title, record["attendance"][status]) for status, title in titles.items()]
+    return [(title, people) for title, people in lists if people or title != titles["represented"]]
+
+
+@register.filter
+def seat_title(seat: str) -> str:
+    """The seat in words, or nothing."""
+    return {"chair": _("Chairperson"), "co_chair": _("Co-Chairperson"), "secretary": _("Secretary")}.get(seat, "")
+
+
+@register.filter
+def seat(rows: list[dict[str, Any]], wanted: str) -> dict[str, Any] | None:
+    """The row of a seat, or nothing."""
+    return next((row for row in rows if row["seat"] == wanted), None)
+
+
+@register.filter
+def state_words(status: str) -> str:
+    """How far an action is, in the language of the paper."""
+    return {"Not started": _("Not started"), "In progress": _("In progress"), "Done": _("Done")}.get(status, status)
+
+
+@register.filter
+def seats(names: str) -> list[str]:
+    """The seats named, in order."""
+    return names.split()

@@ -1,0 +1,95 @@
+"""Every address, every office: exactly what the rights page says."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from meetings.actions import attendance
+from meetings.models import Attendance
+from tests.access.matrix import EVERYBODY, OFFICES, ROWS
+from tests.conftest import plan
+
+STATES = ["planned", "held", "clearing", "circulated", "confirmed", "sealed"]
+
+
+@pytest.fixture
+def document(request, country, cast):
+    """The meeting of Njoro in the state that a row asks for, with what its address needs."""
+
+    def in_state(state: str):
+        if state == "planned":
+            meeting, minutes = plan(country, cast.secretary), None
+        elif state == "held":
+            meeting = request.getfixturevalue("held")
+            minutes = meeting.minutes
+            attendance.add_guest(
+                meeting=meeting, name="Guest", designation="", organisation="", gender="", by=cast.secretary
+            )
+        else:
+            minutes = request.getfixturevalue(state)
+            meeting = minutes.meeting
+        return meeting, minutes
+
+    return in_state
+
+
+def arguments_for(name: str, meeting, minutes) -> list:
+    """The arguments of an address for the meeting in hand."""
+    if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
+        return [meeting.forum.slug]
+    if name in {"agenda_move", "agenda_remove"}:
+        return [meeting.pk, meeting.agenda.get(position=5).pk]
+    if name == "guest_remove":
+        return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
+    if name.startswith("entry_") and name != "entry_save":
+        return [minutes.entries.get().pk]
+    if name.startswith("minutes") or name == "entry_save":
+        return [minutes.pk]
+    if name.startswith("paper"):
+        return [minutes_papers(minutes).pk]
+    return [meeting.pk]
+
+
+def minutes_papers(minutes):
+    from documents.models import Paper
+
+    return Paper.objects.get(subject_id=minutes.pk, edition=1, copy="members")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]} {row[2]}")
+def test_each_office_gets_what_the_rights_page_says(row, document, cast, signed_in):
+    name, method, state, posted, expected = row
+    meeting, minutes = document(state)
+    address = reverse(name, args=arguments_for(name, meeting, minutes))
+    got = []
+    for office in OFFICES:
+        browser = signed_in(getattr(cast, office)) if office else Client()
+        with transaction.atomic():
+            answer = browser.get(address) if method == "GET" else browser.post(address, posted)
+            transaction.set_rollback(True)
+        got.append(answer.status_code)
+    wanted = [int(code) for code in expected.replace("|", " ").split()]
+    assert dict(zip(OFFICES, got, strict=True)) == dict(zip(OFFICES, wanted, strict=True))
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_pages_without_an_area_answer_as_the_table_says(name, cast, signed_in):
+    anonymous, officer = EVERYBODY[name]
+    assert Client().get(reverse(name)).status_code == anonymous
+    assert signed_in(cast.secretary).get(reverse(name)).status_code == officer
+
+
+def every_name(patterns) -> set[str]:
+    names = set()
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            names |= every_name(entry.url_patterns)
+        elif isinstance(entry, URLPattern) and entry.name:
+            names.add(entry.name)
+    return names
+
+
+def test_every_address_has_its_row():
+    stated = {row[0] for row in ROWS} | set(EVERYBODY)
+    assert every_name(get_resolver().url_patterns) - stated == set()
