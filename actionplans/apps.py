@@ -1,11 +1,22 @@
-"""What does this room bring to the others?"""
+"""What do the action plans bring to the other rooms?"""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.contributions import contribute
+
 
 class ActionPlansConfig(AppConfig):
-    """The room's entry in the house."""
+    """Action points that begin with circulation, and where they show."""
 
     name = "actionplans"
     verbose_name = _("Action plans")
+
+    def ready(self) -> None:
+        """Offer effect, panel, desk rows and matrix."""
+        from actionplans import actions, panels
+
+        contribute("minutes_circulated", actions.start_actions)
+        contribute("forum_panels", panels.open_actions)
+        contribute("desk_rows", panels.desk_rows)
+        contribute("action_matrix", panels.matrix_states)

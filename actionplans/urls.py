@@ -1,3 +1,7 @@
-"""Addresses."""
+"""Addresses of action points."""
 
-urlpatterns = []
+from django.urls import path
+
+from actionplans import views
+
+urlpatterns = [path("forums/<slug:slug>/actions/", views.forum_actions, name="forum_actions")]

@@ -1,11 +1,20 @@
-"""What does this room bring to the others?"""
+"""What does the registry bring to the other rooms?"""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.contributions import contribute
+
 
 class DocumentsConfig(AppConfig):
-    """The room's entry in the house."""
+    """Last papers for the forum's page, failed printings for the desk."""
 
     name = "documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Offer the panel and the rows."""
+        from documents import panels
+
+        contribute("forum_panels", panels.last_papers)
+        contribute("desk_rows", panels.desk_rows)

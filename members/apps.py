@@ -1,11 +1,23 @@
-"""What does this room bring to the others?"""
+"""What does the people's room bring to the others?"""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.contributions import contribute
+
 
 class MembersConfig(AppConfig):
-    """The room's entry in the house."""
+    """Offices for new areas, facts and composition for the forum's page, and grants that follow their dates."""
 
     name = "members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
+        from members import beginnings, grants, panels
+
+        contribute("areas_loaded", beginnings.begin)
+        contribute("rebuild_grants", grants.rebuild)
+        contribute("forum_facts", panels.office_facts)
+        contribute("forum_panels", panels.composition_panel)
+        contribute("checklist_lines", panels.checklist_lines)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 NAMES = {
+    "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",
     "desk_rows": "(user, today) -> rows that wait on this user or on others",
     "forum_panels": "(forum, user, today) -> (order, template, context) parts of the forum's page",
     "forum_facts": "(forum, user, today) -> (order, dict) lines of the forum's summary list",

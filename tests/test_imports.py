@@ -27,7 +27,7 @@ def imported_by(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(HOUSE)))
+@pytest.mark.parametrize("path", list(python_files()), ids=lambda path: str(path.relative_to(HOUSE)))
 def test_imports_point_left(path):
     here = path.relative_to(HOUSE)
     if here.as_posix() in LOOK_EVERYWHERE:

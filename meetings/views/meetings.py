@@ -30,7 +30,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     years = sorted({row for row in rows.values_list("financial_year", flat=True)}, reverse=True)
     if chosen.isdigit():
         rows = rows.filter(financial_year=int(chosen))
-    page = Paginator(rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))), A_PAGE)
+    page = Paginator(rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))).order_by("-held_on"), A_PAGE)
     return render(
         request,
         "meetings/meetings.html",
@@ -50,7 +50,7 @@ def meeting_plan(request: HttpRequest, slug: str) -> HttpResponse:
     forum = load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
     last = Meeting.objects.filter(forum=forum).took_place().first()
     form = MeetingForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         forum=forum,
         initial={"kind": "ordinary", "starts_at": last.starts_at if last else None, "venue": last.venue if last else ""},
     )
@@ -91,7 +91,7 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, time or venue for a meeting that is still ahead."""
     found = load(Meeting.objects, request.user, "keep_record", pk=pk)
     initial = {"held_on": found.held_on, "starts_at": found.starts_at, "venue": found.venue}
-    form = MeetingForm(request.POST or None, forum=found.forum, meeting=found, initial=initial)
+    form = MeetingForm(request.POST if request.method == "POST" else None, forum=found.forum, meeting=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_meeting(meeting=found, by=request.user, **form.cleaned_data)

@@ -66,7 +66,7 @@ def minutes_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record at which meeting the minutes were confirmed, proposed and seconded by whom."""
     found = _load(request, pk, "keep_record")
     came = Person.objects.filter(attendance__meeting=found.meeting, attendance__status="present")
-    form = ConfirmForm(request.POST or None, meetings=life.later_meetings(found), people=came.order_by("name"))
+    form = ConfirmForm(request.POST if request.method == "POST" else None, meetings=life.later_meetings(found), people=came.order_by("name"))
     if request.method == "POST" and form.is_valid():
         _take(request, found, "confirm", _("The minutes are confirmed. The chairs find them on their desks to sign."), **form.cleaned_data)
         return redirect(found)

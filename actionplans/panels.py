@@ -1,0 +1,58 @@
+"""What do the action points tell the forum's page, the desk and the printed matrix?"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from actionplans.models import ActionPoint
+from forums.access import scope
+from forums.models import Forum
+from meetings.models import Minutes
+
+STATES = {"not_started": "Not started", "in_progress": "In progress", "done": "Done"}
+
+
+def standing(point: ActionPoint, today: dt.date) -> tuple[str, str]:
+    """The shape and the words of an action's pill: late before anything else."""
+    if point.status != "done" and point.due and point.due < today:
+        days = (today - point.due).days
+        return "late", ngettext("Late by %(n)s day", "Late by %(n)s days", days) % {"n": days}
+    return {"not_started": "", "in_progress": "going", "done": "done"}[point.status], point.get_status_display()
+
+
+def row_of(point: ActionPoint, today: dt.date) -> dict[str, Any]:
+    """An action as a row of a task list."""
+    kind, words = standing(point, today)
+    return {
+        "title": point.text,
+        "url": reverse("forum_actions", args=[point.forum.slug]) + f"#action-{point.pk}",
+        "detail": " · ".join(filter(None, [point.owner, point.reference])),
+        "status_kind": kind,
+        "status": words,
+        "when": _("due %(day)s") % {"day": date_format(point.due, "j F")} if point.due else "",
+    }
+
+
+def open_actions(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """The forum's open actions, the soonest due first. Two queries."""
+    rows = ActionPoint.objects.visible_to(user).filter(forum=forum).still_open()
+    found = [row_of(point, today) for point in rows[:4]]
+    yield {"order": 20, "template": "actionplans/_open_actions.html", "rows": found, "count": rows.count() if found else 0}
+
+
+def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Actions of one's own forum that are late. One query."""
+    own = scope(user, "see_drafts", "forum__area")
+    for point in ActionPoint.objects.filter(own, due__lt=today).still_open().select_related("forum__area")[:5]:
+        yield row_of(point, today) | {"waits_for_me": False, "order": 60}
+
+
+def matrix_states(minutes: Minutes) -> list[dict[str, str]]:
+    """How far the actions of these minutes are, by reference. One query."""
+    points = ActionPoint.objects.filter(deed__entry__minutes=minutes)
+    return [{"reference": point.reference, "status": STATES[point.status]} for point in points]

@@ -1,0 +1,56 @@
+"""What does every forum have from the start? Its offices, and the list of sectors that people can stand for."""
+
+import csv
+from pathlib import Path
+
+from forums.models import Forum
+from members.models import Office, Sector
+
+SECTORS = Path(__file__).with_name("sectors.csv")
+SEATS = {"chair": "%(chair)s", "co_chair": "Co-Chairperson, %(area)s", "secretary": "Secretary, %(area)s"}
+NATIONAL_SEATS = {
+    "nsc_director": "Director, National Steering Committee",
+    "nsc_officer": "Officer, National Steering Committee",
+    "auditor": "Auditor",
+    "administrator": "Portal administrator",
+}
+
+
+def begin() -> None:
+    """Add the offices and sectors that are missing; what is there stays as it is."""
+    open_offices()
+    load_sectors()
+
+
+def open_offices() -> None:
+    """Chair, co-chair and secretary for every forum, so that whoever is appointed can begin; the NSC's offices besides."""
+    known = set(Office.objects.values_list("forum", "seat"))
+    missing = []
+    for forum in Forum.objects.select_related("area"):
+        titles = SEATS | (NATIONAL_SEATS if forum.area.level == "national" else {})
+        said = {"chair": forum.area.chair_title, "area": forum.area.title}
+        missing += [
+            Office(forum=forum, seat=seat, title=title % said)
+            for seat, title in titles.items()
+            if (forum.pk, seat) not in known
+        ]
+    Office.objects.bulk_create(missing)
+
+
+def load_sectors() -> None:
+    """The sectors of the lists of 2022 and 2024; expected are those that the circular of 2024 names."""
+    known = set(Sector.objects.values_list("code", flat=True))
+    with SECTORS.open(newline="", encoding="utf-8") as file:
+        missing = [
+            Sector(
+                code=row["code"],
+                name_en=row["name_en"],
+                name_sw=row["name_sw"],
+                short=row["short"],
+                side=row["side"],
+                is_expected=row["on_list_2024"] == "yes",
+            )
+            for row in csv.DictReader(file)
+            if row["code"] not in known
+        ]
+    Sector.objects.bulk_create(missing)

@@ -1,0 +1,108 @@
+"""Screens: the roster, a member added in one line, the language, the first director's welcome."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Case, Q, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from forums.access import load, may
+from forums.models import Forum
+from members import actions, welcome
+from members.composition import composition_of
+from members.forms import MemberForm, WelcomeForm
+from members.models import Membership, Sector
+from members.models.offices import holders_of
+
+A_PAGE = 15
+
+
+@login_required
+def roster(request: HttpRequest, slug: str, form: MemberForm | None = None) -> HttpResponse:
+    """Who sits in a forum; contacts are no part of it."""
+    forum = load(Forum.objects.with_area(), request.user, slug=slug)
+    asked = {name: request.GET.get(name, "").strip() for name in ("q", "sector", "standing")}
+    seats = {held.person_id: held.office for held in holders_of(forum).values()}
+    office = Case(*[When(person=person, then=Value(place)) for place, person in enumerate(seats)], default=Value(9))
+    rows = Membership.objects.visible_to(request.user).filter(forum=forum).exclude(standing="left")
+    if asked["q"]:
+        rows = rows.filter(
+            Q(person__name__icontains=asked["q"]) | Q(organisation__name__icontains=asked["q"]) | Q(designation__icontains=asked["q"])
+        )
+    if asked["sector"]:
+        rows = rows.filter(sector__code=asked["sector"])
+    if asked["standing"] in Membership.Standing.values:
+        rows = rows.filter(standing=asked["standing"])
+    rows = rows.select_related("person", "organisation", "sector").order_by(office, "person__name")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    for member in page.object_list:
+        member.seat = seats[member.person_id].get_seat_display() if member.person_id in seats else ""
+    keeps = may(request.user, "keep_record", forum.area)
+    context = {
+        "forum": forum,
+        "page": page,
+        "asked": asked,
+        "composition": composition_of(forum),
+        "sectors": Sector.objects.all(),
+        "standings": Membership.Standing.choices,
+        "keeps": keeps,
+        "form": form or (MemberForm(forum=forum) if keeps else None),
+    }
+    return render(request, "members/roster.html", context, status=422 if form is not None else 200)
+
+
+@login_required
+@require_POST
+def member_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a member in one line."""
+    forum = load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
+    form = MemberForm(request.POST, forum=forum)
+    if not form.is_valid():
+        return roster(request, slug, form=form)
+    typed = {name: value for name, value in form.cleaned_data.items() if name != "is_somebody_else"}
+    actions.add_member(forum=forum, by=request.user, **typed)
+    messages.success(request, _("%(name)s is on the roster.") % {"name": typed["name"]})
+    return redirect("roster", slug=slug)
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Speak English or Kiswahili from now on, and stay on the page."""
+    language = request.POST.get("language", "")
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(urlsplit(back)._replace(scheme="", netloc="").geturl() if safe else settings.LOGIN_REDIRECT_URL)
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 86400,
+            httponly=True,
+            secure=settings.IS_HTTPS,
+            samesite="Lax",
+        )
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+    return response
+
+
+def welcome_first(request: HttpRequest, token: str) -> HttpResponse:
+    """The one-time link of an empty portal: whoever holds it becomes the first NSC director."""
+    if not welcome.is_good(token):
+        raise Http404
+    form = WelcomeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        user = actions.welcome_director(**form.cleaned_data)
+        login(request, user, backend="members.signing_in.PortalBackend")
+        messages.success(request, _("Welcome. Set up your second factor now; then everything else opens."))
+        return redirect("desk")
+    return render(request, "members/welcome.html", {"form": form}, status=422 if form.errors else 200)
