@@ -1,0 +1,99 @@
+"""A real portal for a real browser: server, worker, file database and data folder of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "kikao-demo-2025"
+READY_WITHIN = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """The address of a portal started as `bin/run` starts it, with the demonstration."""
+    var, port = tmp_path_factory.mktemp("portal"), free_port()
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))},
+        "KIKAO_VAR": str(var),
+        "PORT": str(port),
+        "KIKAO_SWEEP_SECONDS": "3",
+    }
+    log = open(var / "log", "wb")
+    parent = subprocess.Popen(
+        [sys.executable, "bin/serve.py"], cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+    )
+    address = f"http://localhost:{port}"
+    deadline = time.monotonic() + READY_WITHIN
+    while not is_ready(address):
+        assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
+        time.sleep(0.3)
+    yield address
+    parent.terminate()
+    parent.wait(20)
+    log.close()
+    shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(portal, chromium):
+    """Opens a page in which somebody of the demonstration has signed in; what the page complains about fails the test."""
+    opened, complaints = [], []
+
+    def enter(account: str, width: int = 1280, javascript: bool = True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, accept_downloads=True
+        )
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{account}: {error}"))
+        page.on("console", lambda said: complaints.append(f"{account}: {said.text}") if "Content Security" in said.text else None)
+        opened.append(context)
+        page.goto(f"{portal}/account/login/")
+        page.fill("[name=login]", f"{account}@kikao.example")
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button:has-text('Sign in')")
+        page.wait_for_url(f"{portal}/")
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
+    assert complaints == []

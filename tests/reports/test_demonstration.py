@@ -1,0 +1,225 @@
+"""The demonstration: the real forums, sample people, and meetings lived through the portal's own steps."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from documents.models import Paper
+from forums import ledger
+from forums.models import Forum, LedgerEntry
+from forums.quarter import Quarter
+from meetings.actions import attendance, planning
+from meetings.models import Attendance, Entry, Meeting, Minutes
+from meetings.workflow import MINUTES
+from members.models import Appointment, Membership, Person, Sector, User
+from portal.jobs.models import Job
+from portal.models import Installation, is_demonstration
+from reports.demonstration import accounts, founding, loading
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for this file and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def shown(loaded, db):
+    """The database as a newcomer finds it."""
+
+
+def forum(slug):
+    return Forum.objects.get(slug=slug)
+
+
+def account(address):
+    return User.objects.select_related("person").get(email=f"{address}@kikao.example")
+
+
+def told(command):
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def test_the_database_is_marked(shown):
+    assert is_demonstration()
+    assert not User.objects.filter(is_demonstration=False).exists()
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_forums_of_the_public_record_carry_their_mandates(shown):
+    mandates = [(m.name, m.since, m.since_words, m.instrument) for m in forum("032").mandates.all()]
+    assert mandates == [
+        ("Election Preparedness", None, "February 2022", "Circular"),
+        ("Peace and Security", dt.date(2022, 10, 12), "", "Letter"),
+    ]
+    assert [m.since for m in forum("030").mandates.all()] == [None, dt.date(2023, 11, 20)]
+    assert [(f.stage, f.stage_since) for f in (forum("047"), forum("047-kibra"))] == [
+        ("launched", dt.date(2024, 11, 13)),
+        ("mapping", dt.date(2025, 2, 12)),
+    ]
+
+
+def test_all_other_forums_have_no_record_yet(shown):
+    known = Forum.objects.exclude(stage="no_record")
+    assert set(known.values_list("area__code", flat=True)) == {
+        code for code, facts in founding.RECORD.items() if facts.stage != "no_record"
+    }
+    assert known.filter(area__level="county").count() == 5
+    assert not Forum.objects.filter(stage="not_established").exists()
+
+
+def test_njoro_has_45_members_from_14_expected_sectors(shown):
+    roster = Membership.objects.on_roster().filter(forum=forum("032-njoro"))
+    assert roster.count() == 45
+    assert roster.filter(person__gender="F").count() == 18
+    assert roster.filter(person__age_band="youth").count() == 11
+    assert roster.filter(person__has_disability=True).count() == 2
+    assert Sector.objects.filter(is_expected=True, membership__in=roster).distinct().count() == 14
+
+
+@pytest.mark.parametrize("slug", ["032", "030", "047", "032-naivasha", "032-nakuru-east", "032-nakuru-west", "047-kibra"])
+def test_the_other_rosters_hold_12_to_20(shown, slug):
+    assert 12 <= Membership.objects.filter(forum=forum(slug)).count() <= 20
+
+
+def test_wherever_somebody_sits_the_forum_is_marked_as_sample(shown):
+    assert not Membership.objects.filter(forum__is_sample=False).exists()
+    assert not Appointment.objects.filter(office__forum__is_sample=False).exists()
+    assert not Meeting.objects.filter(is_sample=False).exists()
+    assert not Paper.objects.filter(is_sample=False).exists()
+    assert {paper.record["is_sample"] for paper in Paper.objects.all()} == {True}
+
+
+def test_co_chairs_are_of_the_non_state_side(shown):
+    seats = Appointment.objects.filter(office__seat="co_chair").select_related("office__forum")
+    sides = {
+        Membership.objects.get(forum=held.office.forum, person=held.person).sector.side for held in seats
+    }
+    assert sides == {"non-state"}
+    trained = Membership.objects.filter(is_pbld=True, person__appointments__office__seat="co_chair")
+    assert set(trained.values_list("forum__slug", flat=True)) == {
+        "032-njoro",
+        "032-naivasha",
+        "032-nakuru-west",
+        "047-kibra",
+    }
+
+
+def test_baringos_co_chair_is_delegated_to_a_network_member(shown):
+    held = Appointment.objects.get(office__forum=forum("030"), office__seat="co_chair")
+    assert (held.basis, held.organisation.network.name) == ("delegated", "MIDRIFT HURINET")
+
+
+def test_each_meeting_is_where_it_should_be(shown):
+    last = Quarter.now().previous()
+    states = {
+        (row.forum.slug, row.quarter): (row.status, row.minutes.status, row.minutes.edition)
+        for row in Meeting.objects.select_related("forum", "minutes")
+    }
+    assert states == {
+        ("032-njoro", last.previous().code): ("closed", "sealed", 2),
+        ("032-njoro", last.code): ("closed", "circulated", 1),
+        ("032-naivasha", last.previous().code): ("closed", "circulated", 1),
+        ("032-naivasha", last.code): ("held", "clearing", 0),
+        ("032", last.code): ("closed", "circulated", 1),
+        ("032-nakuru-east", last.code): ("held", "draft", 0),
+        ("047-kibra", "2024-25-Q3"): ("held", "draft", 0),
+    }
+
+
+def test_38_of_45_came_to_njoros_latest_meeting(shown):
+    meeting = Meeting.objects.filter(forum=forum("032-njoro")).latest("held_on")
+    counts = {status: meeting.attendance.filter(status=status).count() for status in Attendance.Status.values}
+    assert counts == {"present": 38, "apology": 4, "absent": 2, "represented": 0, "in_attendance": 1}
+
+
+def test_papers_are_asked_for_and_none_is_inserted(shown):
+    papers = Paper.objects.select_related("job")
+    assert papers.count() == Job.objects.count() == 10
+    assert {(paper.status, paper.job.kind, paper.job.status, bool(paper.file)) for paper in papers} == {
+        ("asked", "print_paper", "queued", False)
+    }
+
+
+def test_every_step_was_taken_through_the_ledger(shown):
+    minutes = Minutes.objects.get(status="sealed")
+    verbs = list(ledger.history_of(minutes).values_list("verb", flat=True))
+    assert verbs == [
+        "minutes.send",
+        "minutes.clear",
+        "minutes.clear",
+        "minutes.circulate",
+        "minutes.confirm",
+        "minutes.sign",
+        "minutes.sign",
+        "minutes.sign",
+        "minutes.seal",
+    ]
+    assert LedgerEntry.objects.filter(verb="demonstration.load").count() == 1
+    assert list(ledger.faults()) == []
+
+
+def test_no_placeholder_is_left_in_the_wording(shown):
+    texts = Entry.objects.values_list("text", flat=True)
+    assert [text for text in texts if "{" in text or "on  " in text or "/ " in text] == []
+
+
+def test_the_newcomer_can_hold_the_next_meeting_and_confirm_the_minutes(shown):
+    secretary = account("secretary.njoro")
+    assert not Meeting.objects.filter(status__in=["planned", "convened"]).exists()
+    meeting = planning.plan_meeting(
+        forum=forum("032-njoro"),
+        kind="ordinary",
+        held_on=timezone.localdate(),
+        starts_at=dt.time(10),
+        venue="DCC's boardroom, Njoro",
+        by=secretary,
+    )
+    roster = Membership.objects.on_roster().filter(forum=meeting.forum)
+    attendance.mark(meeting=meeting, marks={member.pk: ("present", "") for member in roster}, by=secretary)
+    minutes = Minutes.objects.get(status="circulated", meeting__forum=meeting.forum)
+    proposer, seconder = (Person.objects.get(name=name) for name in ("Ruth Atieno", "Moses Kiprono"))
+    MINUTES.take(minutes, "confirm", by=secretary, meeting=meeting, proposer=proposer, seconder=seconder)
+    for address in ("chair.njoro", "co-chair.njoro"):
+        MINUTES.take(minutes, "sign", by=account(address))
+    assert Minutes.objects.get(pk=minutes.pk).status == "sealed"
+    assert meeting.is_sample
+
+
+def test_a_second_load_says_so_and_changes_nothing(shown):
+    before = (Person.objects.count(), LedgerEntry.objects.count(), Job.objects.count())
+    assert told("load_demonstration") == "The demonstration is loaded already.\n"
+    assert (Person.objects.count(), LedgerEntry.objects.count(), Job.objects.count()) == before
+
+
+def test_it_refuses_a_database_that_holds_people(shown):
+    Installation.objects.update(is_demonstration=False)
+    with pytest.raises(CommandError, match="holds people already"):
+        told("load_demonstration")
+    with pytest.raises(CommandError, match="no demonstration"):
+        told("demonstration_accounts")
+
+
+def test_the_accounts_are_listed_with_the_password_once(shown):
+    lines = told("demonstration_accounts").splitlines()
+    listed = [line for line in lines if line.endswith("@kikao.example")]
+    assert len(listed) == len(accounts.ACCOUNTS) == User.objects.count()
+    assert len({line.index(line.split()[-1]) for line in listed}) == 1
+    assert "\n".join(lines).count(accounts.PASSWORD) == 1
+    assert lines[-1].endswith(accounts.PASSWORD)
+
+
+def test_every_account_opens_with_the_password_and_holds_its_rights(shown):
+    for user in User.objects.all():
+        assert user.check_password(accounts.PASSWORD)
+    without = User.objects.filter(areagrant__isnull=True).values_list("email", flat=True)
+    assert list(without) == ["auditor@kikao.example"]
