@@ -37,7 +37,7 @@ def surroundings() -> dict[str, object]:
     for name in ("bell", "control", "processed"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     return shared | {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost/",
         "broker_transport_options": {
             "data_folder_in": str(folder / "bell"),
             "data_folder_out": str(folder / "bell"),

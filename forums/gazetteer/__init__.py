@@ -29,7 +29,13 @@ def rows() -> list[Row]:
     """The list, each area after the one in which it lies."""
     with LIST.open(newline="", encoding="utf-8") as file:
         read = [
-            Row(r["level"], r["code"], r["name"], r["parent_code"], int(r["population_2019"]) if r["population_2019"] else None)
+            Row(
+                r["level"],
+                r["code"],
+                r["name"],
+                r["parent_code"],
+                int(r["population_2019"]) if r["population_2019"] else None,
+            )
             for r in csv.DictReader(file)
         ]
     order = list(Area.Level.values)

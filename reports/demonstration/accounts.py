@@ -65,11 +65,15 @@ def listed() -> list[tuple[str, str]]:
     """What stands in the list of accounts: the office and the address, in order."""
     offices = {
         row.person.user.email: row.office.title
-        for row in Appointment.objects.live().filter(person__user__is_demonstration=True).select_related("person__user", "office")
+        for row in Appointment.objects.live()
+        .filter(person__user__is_demonstration=True)
+        .select_related("person__user", "office")
     }
     members = {
         row.person.user.email: f"Member, {row.forum.area.title}"
-        for row in Membership.objects.filter(person__user__is_demonstration=True).select_related("person__user", "forum__area")
+        for row in Membership.objects.filter(person__user__is_demonstration=True).select_related(
+            "person__user", "forum__area"
+        )
     }
     lines = members | offices
     return [(lines[account.email], account.email) for account in ACCOUNTS if account.email in lines]

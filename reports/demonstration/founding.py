@@ -41,7 +41,9 @@ RECORD = {
         "launched",
         "Formed for the elections of 9 August 2022; national conference on the forums on 24 September 2024",
         mandates=(
-            Given("National Multi-Sectoral Consultative Forum", words="October 2021", instrument="Ministry of Interior"),
+            Given(
+                "National Multi-Sectoral Consultative Forum", words="October 2021", instrument="Ministry of Interior"
+            ),
             Given("Multi-Sectoral Election Security Forum", words="January 2022", instrument=""),
         ),
     ),

@@ -65,7 +65,11 @@ def test_the_nsc_has_its_offices_at_the_country_alone(kenya):
 
 def test_paths_hold_the_codes_from_the_country_down(kenya):
     assert Area.objects.get(code="032-njoro").path == "/KE/RV/032/032-njoro/"
-    wrong = [a.code for a in Area.objects.exclude(parent=None).select_related("parent") if a.path != f"{a.parent.path}{a.code}/"]
+    wrong = [
+        a.code
+        for a in Area.objects.exclude(parent=None).select_related("parent")
+        if a.path != f"{a.parent.path}{a.code}/"
+    ]
     assert wrong == []
 
 

@@ -1,0 +1,19 @@
+"""In which order does the demonstration come into an empty database? All of it in one transaction, or nothing."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from forums import gazetteer, ledger
+from portal.models import Installation
+from reports.demonstration import accounts, founding, meetings, people
+
+
+def load() -> None:
+    """Load areas, facts, people, accounts and meetings, and mark the database. Its papers are asked for, not printed."""
+    with transaction.atomic(), translation.override("en"):
+        gazetteer.load()
+        mark, _ = Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
+        ledger.record("demonstration.load", mark, by=None)
+        founding.enter()
+        people.enter()
+        meetings.hold_all(accounts.open_all(), timezone.localdate())

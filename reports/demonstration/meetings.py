@@ -1,0 +1,165 @@
+"""How were the sample meetings held? Each is lived through the portal's own steps, as its officers would."""
+
+import datetime as dt
+import uuid
+
+from actionplans.models import ActionPoint
+from forums import ledger
+from forums.models import Forum
+from forums.quarter import Quarter
+from meetings.actions import attendance, planning, writing
+from meetings.holding import MEETING
+from meetings.models import AgendaItem, Meeting, Minutes
+from meetings.workflow import MINUTES
+from members.models import Membership, Person, User
+from reports.demonstration.founding import KIBRA_MAPPING
+from reports.demonstration.sittings import (
+    COUNTY_LATEST,
+    EAST_LATEST,
+    KIBRA_SITTING,
+    NAIVASHA_EARLIER,
+    NAIVASHA_LATEST,
+    NJORO_EARLIER,
+    NJORO_LATEST,
+    Sitting,
+)
+from reports.demonstration.words import Said, njoro
+
+
+def hold_all(users: dict[str, User], today: dt.date) -> None:
+    """Hold the sample meetings of the last two quarters, and Kibra's of 12 February 2025, up to where each has come."""
+    last = Quarter.of(today).previous()
+    latest, earlier = _day_in(last), _day_in(last.previous())
+    _njoro(users, earlier, latest)
+    _naivasha(users, earlier, latest - dt.timedelta(days=7))
+    county = _hold(users, COUNTY_LATEST, latest + dt.timedelta(days=8))
+    _circulate(users, "nakuru", county)
+    _hold(users, EAST_LATEST, latest + dt.timedelta(days=6))
+    _hold(users, KIBRA_SITTING, KIBRA_MAPPING[1])
+
+
+def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
+    """The earlier minutes go the whole way to sealed; the latest wait for the meeting that the newcomer will hold."""
+    secretary, chair, co_chair = (users[f"{seat}.njoro"] for seat in ("secretary", "chair", "co-chair"))
+    first = _hold(users, NJORO_EARLIER, earlier, following=latest)
+    attendance.add_guest(
+        meeting=first,
+        name="Lilian Chebet",
+        designation="Guest",
+        organisation="Vocational training centre, Njoro",
+        gender="F",
+        by=secretary,
+    )
+    _circulate(users, "njoro", first)
+    second = _hold(users, NJORO_LATEST, latest, before=earlier)
+    minutes = Minutes.objects.get(meeting=first)
+    _note_progress(minutes, by=secretary)
+    MINUTES.take(
+        minutes,
+        "confirm",
+        by=secretary,
+        meeting=second,
+        proposer=Person.objects.get(name="Mary Chepkoech"),
+        seconder=Person.objects.get(name="Paul Lagat"),
+        corrections=njoro.CORRECTION.format(ex=f"{earlier:%m/%Y}"),
+    )
+    for officer in (secretary, chair, co_chair):
+        MINUTES.take(minutes, "sign", by=officer)
+    _circulate(users, "njoro", second)
+
+
+def _note_progress(minutes: Minutes, *, by: User) -> None:
+    """Note how far the actions have come, as the meeting after heard it."""
+    for action in ActionPoint.objects.filter(deed__entry__minutes=minutes, text__in=njoro.PROGRESS):
+        action.status = njoro.PROGRESS[action.text]
+        action.save(update_fields=["status"])
+        ledger.record("action.progress", action, by=by, status=action.status)
+
+
+def _naivasha(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
+    """One meeting circulated; one draft that the co-chair has cleared and the chair has not."""
+    _circulate(users, "naivasha", _hold(users, NAIVASHA_EARLIER, earlier, following=latest))
+    minutes = Minutes.objects.get(meeting=_hold(users, NAIVASHA_LATEST, latest, before=earlier))
+    MINUTES.take(minutes, "send", by=users["secretary.naivasha"])
+    MINUTES.take(minutes, "clear", by=users["co-chair.naivasha"])
+
+
+def _hold(
+    users: dict[str, User],
+    sitting: Sitting,
+    day: dt.date,
+    *,
+    before: dt.date | None = None,
+    following: dt.date | None = None,
+) -> Meeting:
+    """Plan, convene and hold a meeting, record who came, and write its minutes as a draft."""
+    secretary = users[f"secretary.{sitting.place}"]
+    meeting = planning.plan_meeting(
+        forum=_forum_of(secretary),
+        kind=sitting.kind,
+        held_on=day,
+        starts_at=sitting.starts,
+        venue=sitting.venue,
+        by=secretary,
+    )
+    known = set(meeting.agenda.values_list("standing", flat=True))
+    for item in sitting.page:
+        if item not in known:
+            planning.add_item(meeting=meeting, title=item, by=secretary)
+    MEETING.take(meeting, "convene", by=secretary)
+    attendance.mark(meeting=meeting, marks=_attended(meeting, sitting, secretary), by=secretary)
+    attendance.note_times(meeting=meeting, opened_at=sitting.opened, adjourned_at=sitting.adjourned, by=secretary)
+    days = {"previous": _spoken(before), "next": _spoken(following), "ex": f"{before:%m/%Y}" if before else ""}
+    minutes = Minutes.objects.get(meeting=meeting)
+    items = {item.standing or item.title: item for item in meeting.agenda.all()}
+    for name, entries in sitting.page.items():
+        for said in entries:
+            _write(minutes, items[name], said, days, secretary)
+    return meeting
+
+
+def _attended(meeting: Meeting, sitting: Sitting, secretary: User) -> attendance.Marks:
+    """Everybody present but those named, and the secretary taking minutes."""
+    usual = {secretary.name: ("in_attendance", "")} | sitting.others
+    roster = Membership.objects.on_roster().filter(forum=meeting.forum).select_related("person")
+    return {member.pk: usual.get(member.person.name, ("present", "")) for member in roster}
+
+
+def _write(minutes: Minutes, item: AgendaItem, said: Said, days: dict[str, str], by: User) -> None:
+    deeds = [writing.DeedText("resolution", text) for text in said.resolutions]
+    for action in said.actions:
+        due = minutes.meeting.held_on + dt.timedelta(days=action.days)
+        deeds.append(writing.DeedText("action", action.text, owner=action.owner, due=due))
+    writing.save_entry(
+        minutes=minutes,
+        key=uuid.uuid4(),
+        item=item,
+        version=0,
+        kind=said.kind,
+        text=said.text.format(**days),
+        officers_only=said.officers_only,
+        deeds=deeds,
+        by=by,
+    )
+
+
+def _circulate(users: dict[str, User], place: str, meeting: Meeting) -> None:
+    """Send the draft for clearing; both chairs clear it, and it is circulated."""
+    minutes = Minutes.objects.get(meeting=meeting)
+    MINUTES.take(minutes, "send", by=users[f"secretary.{place}"])
+    MINUTES.take(minutes, "clear", by=users[f"chair.{place}"])
+    MINUTES.take(minutes, "clear", by=users[f"co-chair.{place}"])
+
+
+def _forum_of(secretary: User) -> Forum:
+    return secretary.appointments_now[0].office.forum
+
+
+def _day_in(quarter: Quarter) -> dt.date:
+    """The second Wednesday of the quarter's last month, when Njoro meets."""
+    first = quarter.end.replace(day=1)
+    return first + dt.timedelta(days=(2 - first.weekday()) % 7 + 7)
+
+
+def _spoken(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
