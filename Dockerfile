@@ -25,4 +25,4 @@ USER kikao
 VOLUME /var/lib/kikao
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "docker/healthy.py"]
-CMD ["gunicorn", "portal.wsgi:application"]
+CMD ["python", "-m", "gunicorn", "portal.wsgi:application"]

@@ -42,7 +42,12 @@ def open_actions(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, 
     """The forum's open actions, the soonest due first. Two queries."""
     rows = ActionPoint.objects.visible_to(user).filter(forum=forum).still_open()
     found = [row_of(point, today) for point in rows[:4]]
-    yield {"order": 20, "template": "actionplans/_open_actions.html", "rows": found, "count": rows.count() if found else 0}
+    yield {
+        "order": 20,
+        "template": "actionplans/_open_actions.html",
+        "rows": found,
+        "count": rows.count() if found else 0,
+    }
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:

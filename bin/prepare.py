@@ -15,7 +15,6 @@ import os
 import secrets
 import sys
 import warnings
-from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,12 +35,11 @@ def say(sentence: str) -> None:
 
 
 def make_folders() -> None:
-    """The data folder and its rooms; secrets and backups are for this user's eyes only."""
+    """The data folder and its rooms, for this user's eyes only."""
+    os.umask(0o077)
     try:
         VAR.mkdir(parents=True, exist_ok=True)
-        for name in ("secrets", "backups"):
-            (VAR / name).mkdir(mode=0o700, exist_ok=True)
-        for name in ("files", "run"):
+        for name in ("backups", "files", "run", "secrets"):
             (VAR / name).mkdir(exist_ok=True)
     except OSError as wrong:
         raise Wrong(f"the data folder {VAR} cannot be written: {wrong.strerror}.") from None
@@ -111,7 +109,7 @@ def bring_the_database_up_to_date() -> None:
     executor.loader.check_consistent_history(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         if executor.loader.applied_migrations:
-            folder = VAR / "backups" / datetime.now().strftime("%Y-%m-%d-%H%M%S-before-migration")
+            folder = VAR / "backups"
             say(f"keeping a backup in {folder} before the database changes ...")
             call_command("backup", to=str(folder), stdout=sys.stderr)
         say("bringing the database up to date ...")
@@ -177,9 +175,7 @@ def prepare(empty: bool) -> None:
             with warnings.catch_warnings(action="ignore"):
                 django.setup()
         except (KeyError, ValueError):
-            raise Wrong(
-                "DATABASE_URL or KIKAO_EMAIL_URL has a wrong form; .env.example shows the right one."
-            ) from None
+            raise Wrong("DATABASE_URL or KIKAO_EMAIL_URL has a wrong form; .env.example shows the right one.") from None
         find_redis()
         make_signing_key()
         gather_static_files()

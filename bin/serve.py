@@ -202,6 +202,7 @@ def main() -> int:
     """Serve until told to stop; 130 after Ctrl-C, 0 after an orderly request to end, 1 when something failed."""
     os.environ["KIKAO_VAR"] = str(VAR)
     os.chdir(ROOT)
+    os.umask(0o077)  # the database and the papers are for this user's eyes only
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, asked_to_stop)
     children: list[tuple[str, subprocess.Popen]] = []

@@ -25,6 +25,8 @@ class CheckForm(forms.Form):
         if not found:
             short = len(re.sub(r"\W", "", self.cleaned_data["fingerprint"])) < 8
             raise forms.ValidationError(
-                _("Type at least eight signs.") if short else _("A fingerprint has only the figures 0 to 9 and the letters a to f.")
+                _("Type at least eight signs.")
+                if short
+                else _("A fingerprint has only the figures 0 to 9 and the letters a to f.")
             )
         return found

@@ -34,7 +34,9 @@ class PaperQuerySet(models.QuerySet):
     def best_copy_for(self, user) -> "PaperQuerySet":
         """One copy of each edition: the officers' where the user may read it, else the members'."""
         officers = scope(user, "see_officers_copy", "forum__area")
-        return self.filter((officers & Q(copy="officers")) | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area")))
+        return self.filter(
+            (officers & Q(copy="officers")) | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area"))
+        )
 
 
 class Paper(models.Model):

@@ -32,7 +32,9 @@ def last_papers(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, A
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Papers of one's own forum that could not be printed. One query."""
     own = scope(user, "keep_record", "forum__area")
-    for paper in Paper.objects.filter(own, status="asked", job__status="failed").defer("record").select_related("forum__area"):
+    for paper in (
+        Paper.objects.filter(own, status="asked", job__status="failed").defer("record").select_related("forum__area")
+    ):
         yield {
             "waits_for_me": True,
             "title": _("Ask again for a paper that could not be printed"),

@@ -166,7 +166,9 @@ def _font(face: str) -> Path:
 
 def _code(fingerprint: str) -> bytes:
     out = io.BytesIO()
-    segno.make(f"{settings.ORIGIN}/check/{fingerprint}/", error="m").save(out, kind="svg", border=0, scale=4, dark="#18211c")
+    segno.make(f"{settings.ORIGIN}/check/{fingerprint}/", error="m").save(
+        out, kind="svg", border=0, scale=4, dark="#18211c"
+    )
     return out.getvalue()
 
 

@@ -27,14 +27,21 @@ STOP_POLLING = 286
 def registry(request: HttpRequest, slug: str) -> HttpResponse:
     """The forum's papers, the latest first."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
-    rows = Paper.objects.best_copy_for(request.user).filter(forum=forum).select_related("job", "forum__area").defer("record")
+    rows = (
+        Paper.objects.best_copy_for(request.user)
+        .filter(forum=forum)
+        .select_related("job", "forum__area")
+        .defer("record")
+    )
     quarters = sorted(set(rows.order_by().values_list("quarter", flat=True)), reverse=True)
     chosen = request.GET.get("quarter", "")
     if chosen in quarters:
         rows = rows.filter(quarter=chosen)
     page = Paginator(rows.order_by("-dated", "-edition"), A_PAGE).get_page(request.GET.get("page"))
     names = [(code, Quarter.parse(code).label) for code in quarters]
-    return render(request, "documents/registry.html", {"forum": forum, "page": page, "quarters": names, "chosen": chosen})
+    return render(
+        request, "documents/registry.html", {"forum": forum, "page": page, "quarters": names, "chosen": chosen}
+    )
 
 
 @login_required
@@ -58,7 +65,9 @@ def paper_download(request: HttpRequest, pk: int) -> HttpResponse:
     found = _load(request, pk)
     if not found.is_filed:
         raise Http404
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type="application/pdf")
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type="application/pdf"
+    )
     response["ETag"] = f'"{found.file_sha256}"'
     response["Cache-Control"] = "private, no-cache"
     return response

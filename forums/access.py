@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -78,7 +78,7 @@ def require(user: Any, right: str, area: Any) -> None:
         raise PermissionDenied
 
 
-def load(rows: QuerySet, user: Any, right: str = "see_forum", **lookup: Any) -> Any:
+def load(rows: Any, user: Any, right: str = "see_forum", **lookup: Any) -> Any:
     """The one row that an insider asked for: 404 for outsiders, 403 for insiders who may not read it or lack `right`.
 
     `rows` is a queryset whose `within_reach(user)` tells who is an insider and whose `readable_by(user)` is the

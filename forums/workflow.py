@@ -65,7 +65,9 @@ class Workflow:
         """Whether a step of this name is available."""
         return any(step.verb == verb for step in self.available(document, user))
 
-    def take(self, document: Any, verb: str, *, by: Any, note: str = "", as_effect: bool = False, **details: Any) -> None:
+    def take(
+        self, document: Any, verb: str, *, by: Any, note: str = "", as_effect: bool = False, **details: Any
+    ) -> None:
         """Take a step, enter it in the ledger and run its effect, in one transaction.
 
         Raises PermissionDenied without the right, SomebodyWasFaster when the document has moved on, StepRefused when
@@ -81,7 +83,7 @@ class Workflow:
             step = self._move(document, steps, by)
             if step.needs_note and not note.strip():
                 raise StepRefused(_("Say in a sentence why, so that the others know what to do."))
-            kept = {key: value for key, value in details.items() if isinstance(value, int | bool)}
+            kept: dict[str, Any] = {key: value for key, value in details.items() if isinstance(value, int)}
             ledger.record(f"{self.name}.{verb}", document, by=by, note=note.strip(), **kept)
             if step.effect:
                 step.effect(document, by=by, note=note.strip(), **details)

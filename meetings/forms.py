@@ -34,7 +34,9 @@ class MeetingForm(forms.Form):
             "max_length": _("Say the venue in 160 signs or fewer."),
         },
     )
-    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=Meeting.Kind, widget=forms.RadioSelect, initial="ordinary")
+    kind = forms.ChoiceField(
+        label=_("Kind of meeting"), choices=Meeting.Kind, widget=forms.RadioSelect, initial="ordinary"
+    )
 
     def __init__(self, *args: Any, forum: Forum, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +71,9 @@ class SittingTimesForm(forms.Form):
         """A meeting ends after it begins."""
         opened, adjourned = self.cleaned_data.get("opened_at"), self.cleaned_data.get("adjourned_at")
         if opened and adjourned and adjourned <= opened:
-            self.add_error("adjourned_at", _("The meeting was adjourned after it was called to order: check both times."))
+            self.add_error(
+                "adjourned_at", _("The meeting was adjourned after it was called to order: check both times.")
+            )
         return self.cleaned_data
 
 
@@ -109,7 +113,9 @@ class EntryForm(forms.Form):
     item = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     kind = forms.ChoiceField(label=_("Kind"), choices=Entry.Kind, widget=forms.RadioSelect, initial="discussion")
-    text = forms.CharField(label=_("Text"), required=False, strip=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     officers_only = forms.BooleanField(label=_("For officers only"), required=False)
 
 
@@ -120,7 +126,10 @@ class DeedForm(forms.Form):
     kind = forms.ChoiceField(choices=Deed.Kind, widget=forms.HiddenInput)
     text = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
     owner = forms.CharField(
-        label=_("Owner"), required=False, max_length=160, widget=forms.TextInput(attrs={"list": "owners", "autocomplete": "off"})
+        label=_("Owner"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"list": "owners", "autocomplete": "off"}),
     )
     due = SpokenDateField(label=_("By"), required=False)
 

@@ -96,8 +96,12 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 def _ordinal(meeting: Meeting) -> str:
     """As the title of the paper counts it: `3RD QUARTERLY`, or the kind of meeting."""
     if meeting.kind != Meeting.Kind.ORDINARY:
-        return {"special": "SPECIAL", "joint": "JOINT", "mapping": "STAKEHOLDER MAPPING", "launch": "LAUNCH"}[meeting.kind]
-    ending = {1: "ST", 2: "ND", 3: "RD"}.get(meeting.number % 10 if meeting.number % 100 not in {11, 12, 13} else 0, "TH")
+        return {"special": "SPECIAL", "joint": "JOINT", "mapping": "STAKEHOLDER MAPPING", "launch": "LAUNCH"}[
+            meeting.kind
+        ]
+    ending = {1: "ST", 2: "ND", 3: "RD"}.get(
+        meeting.number % 10 if meeting.number % 100 not in {11, 12, 13} else 0, "TH"
+    )
     return f"{meeting.number}{ending} QUARTERLY"
 
 
@@ -150,7 +154,11 @@ def _entry(entry: Entry, number: str) -> dict[str, Any]:
         "officers_only": entry.officers_only,
         "deeds": [
             {"kind": deed.kind, "reference": deed.reference, "text": deed.text}
-            | ({"owner": deed.owner, "due": deed.due.isoformat() if deed.due else None} if deed.kind == "action" else {})
+            | (
+                {"owner": deed.owner, "due": deed.due.isoformat() if deed.due else None}
+                if deed.kind == "action"
+                else {}
+            )
             for deed in entry.deeds.all()
             if deed.text
         ],

@@ -7,8 +7,24 @@ from meetings import life
 
 MINUTES = Workflow(
     "minutes",
-    Step("send", _("Send for clearing"), "draft", "clearing", "keep_record", guard=life.nothing_to_send, effect=life.prepare),
-    Step("return", _("Return with a note"), "clearing", "draft", "clear_minutes", needs_note=True, effect=life.open_next_round),
+    Step(
+        "send",
+        _("Send for clearing"),
+        "draft",
+        "clearing",
+        "keep_record",
+        guard=life.nothing_to_send,
+        effect=life.prepare,
+    ),
+    Step(
+        "return",
+        _("Return with a note"),
+        "clearing",
+        "draft",
+        "clear_minutes",
+        needs_note=True,
+        effect=life.open_next_round,
+    ),
     Step(
         "clear",
         _("Clear"),
@@ -20,7 +36,15 @@ MINUTES = Workflow(
         then=life.circulate_once_cleared,
     ),
     Step("circulate", _("Circulate"), "clearing", "circulated", None, effect=life.circulate),
-    Step("confirm", _("Confirm"), "circulated", "confirmed", "keep_record", guard=life.no_later_meeting, effect=life.note_confirmation),
+    Step(
+        "confirm",
+        _("Confirm"),
+        "circulated",
+        "confirmed",
+        "keep_record",
+        guard=life.no_later_meeting,
+        effect=life.note_confirmation,
+    ),
     Step(
         "sign",
         _("Sign"),

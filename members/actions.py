@@ -43,7 +43,11 @@ def welcome_director(*, name: str, email: str, password: str) -> User:
         user = User.objects.create_user(email, password, name=name)
         person = Person.objects.create(name=name, user=user)
         appointment = Appointment.objects.create(
-            office=office, person=person, basis="appointed", since=timezone.localdate(), instrument="First start of the portal"
+            office=office,
+            person=person,
+            basis="appointed",
+            since=timezone.localdate(),
+            instrument="First start of the portal",
         )
         grants.rebuild(user)
         ledger.record("appointment.first_director", appointment, by=None, area=forum.area)

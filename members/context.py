@@ -45,6 +45,16 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
     if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
         places += [(_("Forums"), reverse("forums")), (_("Downloads"), reverse("downloads"))]
     return [
-        {"label": label, "url": url, "current": request.path == url or (url != "/" and url != reverse("forums") and request.path.startswith(url) and not (forum and url == reverse("forum", args=[forum.slug])))}
+        {
+            "label": label,
+            "url": url,
+            "current": request.path == url
+            or (
+                url != "/"
+                and url != reverse("forums")
+                and request.path.startswith(url)
+                and not (forum and url == reverse("forum", args=[forum.slug]))
+            ),
+        }
         for label, url in places
     ]

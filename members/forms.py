@@ -22,7 +22,9 @@ class MemberForm(forms.Form):
         empty_label=_("Choose"),
         error_messages={"required": _("Choose the sector that the member stands for.")},
     )
-    gender = forms.ChoiceField(label=_("Gender"), choices=[("", _("Not recorded")), *Person.Gender.choices], required=False)
+    gender = forms.ChoiceField(
+        label=_("Gender"), choices=[("", _("Not recorded")), *Person.Gender.choices], required=False
+    )
     is_somebody_else = forms.BooleanField(label=_("This is another person of the same name"), required=False)
 
     def __init__(self, *args: Any, forum: Forum, **kwargs: Any) -> None:
@@ -38,7 +40,9 @@ class MemberForm(forms.Form):
         twice = Membership.objects.filter(forum=self.forum, person__name__iexact=name).exists()
         if name and twice and not self.cleaned_data.get("is_somebody_else"):
             self.asks_about_the_name = True
-            self.add_error("name", _("Somebody of this name is on the roster already. If this is another person, say so below."))
+            self.add_error(
+                "name", _("Somebody of this name is on the roster already. If this is another person, say so below.")
+            )
         self.cleaned_data["name"] = name
         return self.cleaned_data
 
@@ -46,10 +50,16 @@ class MemberForm(forms.Form):
 class WelcomeForm(forms.Form):
     """The first director's account."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, error_messages={"required": _("Say your name as papers should write it.")})
-    email = forms.EmailField(label=_("Your e-mail address"), error_messages={"required": _("Give the address that you will sign in with.")})
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, error_messages={"required": _("Say your name as papers should write it.")}
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"), error_messages={"required": _("Give the address that you will sign in with.")}
+    )
     password = forms.CharField(
-        label=_("A password"), help_text=_("At least ten signs; a sentence is best"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("A password"),
+        help_text=_("At least ten signs; a sentence is best"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean_email(self) -> str:

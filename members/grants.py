@@ -46,7 +46,9 @@ def rebuild(user: User) -> None:
             else:
                 grant.delete()
         if user.is_active:
-            permissions = dict(Permission.objects.filter(content_type__app_label="forums").values_list("codename", "pk"))
+            permissions = dict(
+                Permission.objects.filter(content_type__app_label="forums").values_list("codename", "pk")
+            )
             AreaGrant.objects.bulk_create(
                 [
                     AreaGrant(user=user, permission_id=permissions[codename], content_object_id=area)

@@ -45,7 +45,9 @@ class SessionLimitsMiddleware:
             seen = request.session.setdefault("seen_at", now)
             if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_LONGEST_SECONDS:
                 logout(request)
-                messages.info(request, _("You were signed out because the session had run its time. Please sign in again."))
+                messages.info(
+                    request, _("You were signed out because the session had run its time. Please sign in again.")
+                )
                 return redirect(f"{settings.LOGIN_URL}")
             if now - seen > settings.SESSION_IDLE_SECONDS // 6:
                 request.session["seen_at"] = now

@@ -35,4 +35,9 @@ def composition_panel(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[
 def checklist_lines(forum: Forum, quarter: Quarter, today: dt.date) -> Iterator[dict[str, Any]]:
     """Whether chair and co-chair are in post. One query."""
     held = holders_of(forum)
-    yield {"order": 10, "done": {"chair", "co_chair"} <= set(held), "title": _("Chair and co-chair in post"), "detail": ""}
+    yield {
+        "order": 10,
+        "done": {"chair", "co_chair"} <= set(held),
+        "title": _("Chair and co-chair in post"),
+        "detail": "",
+    }

@@ -35,7 +35,9 @@ def roster(request: HttpRequest, slug: str, form: MemberForm | None = None) -> H
     rows = Membership.objects.visible_to(request.user).filter(forum=forum).exclude(standing="left")
     if asked["q"]:
         rows = rows.filter(
-            Q(person__name__icontains=asked["q"]) | Q(organisation__name__icontains=asked["q"]) | Q(designation__icontains=asked["q"])
+            Q(person__name__icontains=asked["q"])
+            | Q(organisation__name__icontains=asked["q"])
+            | Q(designation__icontains=asked["q"])
         )
     if asked["sector"]:
         rows = rows.filter(sector__code=asked["sector"])

@@ -27,7 +27,9 @@ class GalleryForm(forms.Form):
         help_text="A special meeting has one item only",
         error_messages={"required": "Choose the kind of meeting"},
     )
-    is_joint = forms.BooleanField(label="Joint with another forum", required=False, help_text="Both forums keep the minutes")
+    is_joint = forms.BooleanField(
+        label="Joint with another forum", required=False, help_text="Both forums keep the minutes"
+    )
     note = forms.CharField(label="Note to the members", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
     def clean_held_on(self) -> str:
@@ -88,7 +90,13 @@ SAMPLES: dict[str, Any] = {
         {"done": False, "late": True, "title": "Report in", "detail": "late by 3 days"},
     ],
     "facts": [
-        {"label": "Chairperson", "value": "Samuel Rotich", "detail": "Deputy County Commissioner, Njoro", "url": "#", "link": "Handover"},
+        {
+            "label": "Chairperson",
+            "value": "Samuel Rotich",
+            "detail": "Deputy County Commissioner, Njoro",
+            "url": "#",
+            "link": "Handover",
+        },
         {"label": "Mandate", "value": "Peace and Security", "detail": "Circular of 25 July 2024"},
         {"label": "Standing", "value": "Active", "status_kind": "done", "detail": "Meets every quarter"},
     ],
@@ -104,10 +112,19 @@ SAMPLES: dict[str, Any] = {
     "jobs": [
         SimpleNamespace(pk=1, status="queued", progress=0, doing="", error=""),
         SimpleNamespace(pk=2, status="running", progress=40, doing="Setting the pages", error=""),
-        SimpleNamespace(pk=3, status="failed", progress=40, doing="", error="The disk is full. Ask for it again when there is room."),
+        SimpleNamespace(
+            pk=3, status="failed", progress=40, doing="", error="The disk is full. Ask for it again when there is room."
+        ),
     ],
     "files": [
-        {"title": "Minutes of 12 March 2025", "url": "#", "detail": "Njoro Sub-County, confirmed, members' copy", "size": 184320, "kind": "PDF", "words": "4 pages"},
+        {
+            "title": "Minutes of 12 March 2025",
+            "url": "#",
+            "detail": "Njoro Sub-County, confirmed, members' copy",
+            "size": 184320,
+            "kind": "PDF",
+            "words": "4 pages",
+        },
         {"title": "Roster", "url": "#", "detail": "45 members", "size": 20480, "kind": "XLSX"},
     ],
     "people": [
@@ -116,6 +133,18 @@ SAMPLES: dict[str, Any] = {
         (3, "Association of persons with disabilities, Lydia Jepkorir", "Member", ""),
     ],
     "marks": [("present", "Present"), ("apology", "Apology"), ("absent", "Absent"), ("represented", "Represented")],
-    "maneno": [("present", "Amehudhuria"), ("apology", "Ameomba radhi"), ("absent", "Hakuhudhuria"), ("represented", "Amewakilishwa")],
-    "tiles": [("k0", "NAK", "0"), ("k1", "MSA", "12"), ("k2", "KWL", "31"), ("k3", "KLF", "58"), ("k4", "TNR", "90"), ("kn", "LAM", "-")],
+    "maneno": [
+        ("present", "Amehudhuria"),
+        ("apology", "Ameomba radhi"),
+        ("absent", "Hakuhudhuria"),
+        ("represented", "Amewakilishwa"),
+    ],
+    "tiles": [
+        ("k0", "NAK", "0"),
+        ("k1", "MSA", "12"),
+        ("k2", "KWL", "31"),
+        ("k3", "KLF", "58"),
+        ("k4", "TNR", "90"),
+        ("kn", "LAM", "-"),
+    ],
 }

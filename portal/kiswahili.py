@@ -5,6 +5,4 @@ from django.conf.locale import LANG_INFO
 
 def install() -> None:
     """Make sure that the language chooser finds Kiswahili under its own name."""
-    LANG_INFO.setdefault(
-        "sw", {"bidi": False, "code": "sw", "name": "Swahili", "name_local": "Kiswahili"}
-    )
+    LANG_INFO.setdefault("sw", {"bidi": False, "code": "sw", "name": "Swahili", "name_local": "Kiswahili"})

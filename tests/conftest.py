@@ -75,7 +75,11 @@ def country(db):
         places.areas[code], places.forums[code] = area, forum
     for seat in ("nsc_officer", "nsc_director", "auditor", "administrator"):
         Office.objects.create(forum=places.forums["KE"], seat=seat, title=seat)
-    for code, name, side in (("S01", "National administration", "state"), ("S15", "Youth", "non-state"), ("S18", "Media", "non-state")):
+    for code, name, side in (
+        ("S01", "National administration", "state"),
+        ("S15", "Youth", "non-state"),
+        ("S18", "Media", "non-state"),
+    ):
         places.sectors[code] = Sector.objects.create(code=code, name_en=name, name_sw=name, side=side)
     return places
 
@@ -133,7 +137,11 @@ def roster(country):
         body = Organisation.objects.create(name=f"Organisation {number}", sector=country.sectors["S15"])
         members.append(
             Membership.objects.create(
-                forum=country.forums["032-njoro"], person=person, organisation=body, sector=country.sectors["S15"], designation="Chair"
+                forum=country.forums["032-njoro"],
+                person=person,
+                organisation=body,
+                sector=country.sectors["S15"],
+                designation="Chair",
             )
         )
     return members
@@ -142,7 +150,12 @@ def roster(country):
 def plan(country, by, day=dt.date(2025, 3, 12), code="032-njoro") -> Meeting:
     """An ordinary meeting of a forum."""
     return planning.plan_meeting(
-        forum=country.forums[code], kind="ordinary", held_on=day, starts_at=dt.time(10), venue="DCC's boardroom, Njoro", by=by
+        forum=country.forums[code],
+        kind="ordinary",
+        held_on=day,
+        starts_at=dt.time(10),
+        venue="DCC's boardroom, Njoro",
+        by=by,
     )
 
 

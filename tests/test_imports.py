@@ -37,9 +37,7 @@ def test_imports_point_left(path):
 
 
 def test_only_the_press_knows_the_printer():
-    knowing = {
-        path.relative_to(HOUSE).as_posix() for path in python_files() if imported_by(path) & PRESS_ONLY
-    }
+    knowing = {path.relative_to(HOUSE).as_posix() for path in python_files() if imported_by(path) & PRESS_ONLY}
     assert all(name.startswith("documents/") for name in knowing), knowing
 
 
@@ -51,6 +49,8 @@ def test_every_room_says_what_question_it_answers():
     silent = [
         str(path.relative_to(HOUSE))
         for path in python_files()
-        if "migrations" not in path.parts and path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+        if "migrations" not in path.parts
+        and path.read_text().strip()
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []

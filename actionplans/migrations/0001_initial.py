@@ -4,27 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ActionPoint',
+            name="ActionPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('owner', models.CharField(blank=True, max_length=160)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('officers_only', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('done', 'Done')], default='not_started', max_length=12)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("owner", models.CharField(blank=True, max_length=160)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("officers_only", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("not_started", "Not started"), ("in_progress", "In progress"), ("done", "Done")],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'reference'],
-                'default_permissions': (),
+                "ordering": ["due", "reference"],
+                "default_permissions": (),
             },
         ),
     ]

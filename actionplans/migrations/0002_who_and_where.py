@@ -5,28 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actionplans', '0001_initial'),
-        ('forums', '0001_initial'),
-        ('meetings', '0001_initial'),
+        ("actionplans", "0001_initial"),
+        ("forums", "0001_initial"),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='actionpoint',
-            name='deed',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='action_point', to='meetings.deed'),
+            model_name="actionpoint",
+            name="deed",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="action_point", to="meetings.deed"
+            ),
         ),
         migrations.AddField(
-            model_name='actionpoint',
-            name='forum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_points', to='forums.forum'),
+            model_name="actionpoint",
+            name="forum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="action_points", to="forums.forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionpoint',
-            constraint=models.UniqueConstraint(fields=('forum', 'reference'), name='one_action_a_reference'),
+            model_name="actionpoint",
+            constraint=models.UniqueConstraint(fields=("forum", "reference"), name="one_action_a_reference"),
         ),
     ]

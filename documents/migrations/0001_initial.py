@@ -4,44 +4,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('minutes', 'Minutes')], max_length=12)),
-                ('copy', models.CharField(choices=[('members', "Members' copy"), ('officers', "Officers' copy")], max_length=8)),
-                ('edition', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(choices=[('unconfirmed', 'Unconfirmed minutes'), ('confirmed', 'Confirmed minutes')], max_length=12)),
-                ('reference', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('quarter', models.CharField(db_index=True, max_length=10)),
-                ('dated', models.DateField()),
-                ('subject', models.CharField(max_length=40)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('area_path', models.CharField(max_length=120)),
-                ('record', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('ledger_hash', models.CharField(max_length=64)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('asked', 'Being printed'), ('filed', 'Filed')], default='asked', max_length=6)),
-                ('pending_name', models.CharField(blank=True, max_length=120)),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='papers')),
-                ('file_sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('size', models.PositiveIntegerField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('filed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("minutes", "Minutes")], max_length=12)),
+                (
+                    "copy",
+                    models.CharField(
+                        choices=[("members", "Members' copy"), ("officers", "Officers' copy")], max_length=8
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField()),
+                (
+                    "label",
+                    models.CharField(
+                        choices=[("unconfirmed", "Unconfirmed minutes"), ("confirmed", "Confirmed minutes")],
+                        max_length=12,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                ("quarter", models.CharField(db_index=True, max_length=10)),
+                ("dated", models.DateField()),
+                ("subject", models.CharField(max_length=40)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("area_path", models.CharField(max_length=120)),
+                ("record", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("ledger_hash", models.CharField(max_length=64)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("asked", "Being printed"), ("filed", "Filed")], default="asked", max_length=6
+                    ),
+                ),
+                ("pending_name", models.CharField(blank=True, max_length=120)),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="papers")),
+                ("file_sha256", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("pages", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("size", models.PositiveIntegerField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-dated', 'forum', 'edition', 'copy'],
-                'default_permissions': (),
+                "ordering": ["-dated", "forum", "edition", "copy"],
+                "default_permissions": (),
             },
         ),
     ]

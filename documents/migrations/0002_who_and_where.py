@@ -6,42 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('forums', '0001_initial'),
-        ('jobs', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("forums", "0001_initial"),
+        ("jobs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='paper',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="paper",
+            name="asked_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='forum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='forums.forum'),
+            model_name="paper",
+            name="forum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="forums.forum"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='job',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='jobs.job'),
+            model_name="paper",
+            name="job",
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="jobs.job"),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['subject', 'subject_id'], name='papers_by_subject'),
+            model_name="paper",
+            index=models.Index(fields=["subject", "subject_id"], name="papers_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('subject', 'subject_id', 'edition', 'copy'), name='one_paper_an_edition_and_copy'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "subject_id", "edition", "copy"), name="one_paper_an_edition_and_copy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'asked'), models.Q(models.Q(('file', ''), _negated=True), models.Q(('file_sha256', ''), _negated=True), ('filed_at__isnull', False)), _connector='OR'), name='no_paper_is_filed_without_its_file'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "asked"),
+                    models.Q(
+                        models.Q(("file", ""), _negated=True),
+                        models.Q(("file_sha256", ""), _negated=True),
+                        ("filed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="no_paper_is_filed_without_its_file",
+            ),
         ),
     ]

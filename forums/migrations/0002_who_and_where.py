@@ -6,72 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
+        ("forums", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='areagrant',
-            name='user',
+            model_name="areagrant",
+            name="user",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='forum',
-            name='area',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='forum', to='forums.area'),
+            model_name="forum",
+            name="area",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="forum", to="forums.area"
+            ),
         ),
         migrations.AddField(
-            model_name='ledgerentry',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to='forums.area'),
+            model_name="ledgerentry",
+            name="area",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="deeds", to="forums.area"
+            ),
         ),
         migrations.AddField(
-            model_name='ledgerentry',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to=settings.AUTH_USER_MODEL),
+            model_name="ledgerentry",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deeds",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerhead',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='ledger_has_one_head'),
+            model_name="ledgerhead",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="ledger_has_one_head"),
         ),
         migrations.AddField(
-            model_name='ledgernote',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note', to='forums.ledgerentry'),
+            model_name="ledgernote",
+            name="entry",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="note", to="forums.ledgerentry"
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='forum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mandates', to='forums.forum'),
+            model_name="mandate",
+            name="forum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="mandates", to="forums.forum"
+            ),
         ),
         migrations.AddField(
-            model_name='rules',
-            name='forum',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='own_rules', to='forums.forum'),
+            model_name="rules",
+            name="forum",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="own_rules", to="forums.forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', False), ('level', 'national'), _connector='OR'), name='only_the_country_has_no_parent'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent__isnull", False), ("level", "national"), _connector="OR"),
+                name="only_the_country_has_no_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_ends_after_it_begins'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="area_ends_after_it_begins",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='areagrant',
-            unique_together={('user', 'permission', 'content_object')},
+            name="areagrant",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['subject', 'subject_id'], name='ledger_by_subject'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["subject", "subject_id"], name="ledger_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('forum', 'position'), name='one_mandate_at_a_time'),
+            model_name="mandate",
+            constraint=models.UniqueConstraint(fields=("forum", "position"), name="one_mandate_at_a_time"),
         ),
     ]

@@ -66,7 +66,9 @@ class Area(models.Model):
     @property
     def mark(self) -> str:
         """The short name in references: `NJORO`, `NAKURU`."""
-        return self.code.split("-", 1)[-1].upper() if self.level == "sub_county" else self.name.upper().replace(" ", "-")
+        return (
+            self.code.split("-", 1)[-1].upper() if self.level == "sub_county" else self.name.upper().replace(" ", "-")
+        )
 
     @property
     def reference_code(self) -> str:

@@ -36,7 +36,9 @@ class Forum(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     stage = models.CharField(max_length=16, choices=Stage, default=Stage.NO_RECORD)
     stage_since = models.DateField(null=True, blank=True)
-    stage_words = models.CharField(max_length=200, blank=True, help_text="When and by what, where no exact date is known")
+    stage_words = models.CharField(
+        max_length=200, blank=True, help_text="When and by what, where no exact date is known"
+    )
     is_sample = models.BooleanField(default=False)
 
     objects = ForumQuerySet.as_manager()

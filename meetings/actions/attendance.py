@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forums import ledger
 from forums.workflow import StepRefused
-from meetings.models import Attendance, Meeting, Minutes
 from meetings.holding import MEETING
+from meetings.models import Attendance, Meeting, Minutes
 from members.models import Membership
 from members.models.offices import holders_of
 

@@ -50,9 +50,7 @@ def plan_meeting(
 
 def _next_number(forum: Forum, quarter: Quarter) -> int:
     """The quarter's own number for a first meeting in it, else the next one free in the financial year."""
-    taken = set(
-        Meeting.objects.filter(forum=forum, financial_year=quarter.year).values_list("number", flat=True)
-    )
+    taken = set(Meeting.objects.filter(forum=forum, financial_year=quarter.year).values_list("number", flat=True))
     number = quarter.number
     while number in taken:
         number = max(taken | {4}) + 1

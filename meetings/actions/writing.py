@@ -123,7 +123,12 @@ def said(kind: str, text: str, officers_only: bool, deeds: list[DeedText]) -> di
         "text": text.strip(),
         "officers_only": officers_only,
         "deeds": [
-            {"kind": d.kind, "text": d.text.strip(), "owner": d.owner.strip(), "due": d.due.isoformat() if d.due else None}
+            {
+                "kind": d.kind,
+                "text": d.text.strip(),
+                "owner": d.owner.strip(),
+                "due": d.due.isoformat() if d.due else None,
+            }
             for d in deeds
             if d.text.strip()
         ],

@@ -7,168 +7,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0002_who_and_where'),
-        ('meetings', '0001_initial'),
-        ('members', '0001_initial'),
+        ("forums", "0002_who_and_where"),
+        ("meetings", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attendance',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.person'),
+            model_name="attendance",
+            name="person",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="members.person"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='sector',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.sector'),
+            model_name="attendance",
+            name="sector",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="members.sector"
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.person'),
+            model_name="clearance",
+            name="person",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="members.person"),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='proposer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person'),
+            model_name="confirmation",
+            name="proposer",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.person"),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='seconder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person'),
+            model_name="confirmation",
+            name="seconder",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.person"),
         ),
         migrations.AddField(
-            model_name='deed',
-            name='forum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to='forums.forum'),
+            model_name="deed",
+            name="forum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deeds", to="forums.forum"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='meetings.agendaitem'),
+            model_name="entry",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="meetings.agendaitem"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='saved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="entry",
+            name="saved_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deed',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deeds', to='meetings.entry'),
+            model_name="deed",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="deeds", to="meetings.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='entryrevision',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='meetings.entry'),
+            model_name="entryrevision",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="meetings.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='entryrevision',
-            name='saved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="entryrevision",
+            name="saved_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='forum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='forums.forum'),
+            model_name="meeting",
+            name="forum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="forums.forum"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='meetings.meeting'),
+            model_name="confirmation",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="confirmations", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='meetings.meeting'),
+            model_name="attendance",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attendance", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='meetings.meeting'),
+            model_name="minutes",
+            name="meeting",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='meetings.minutes'),
+            model_name="entry",
+            name="minutes",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="meetings.minutes"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='minutes',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='confirmation', to='meetings.minutes'),
+            model_name="confirmation",
+            name="minutes",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="confirmation", to="meetings.minutes"
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='meetings.minutes'),
+            model_name="clearance",
+            name="minutes",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="clearances", to="meetings.minutes"
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='meetings.minutes'),
+            model_name="signature",
+            name="minutes",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="signatures", to="meetings.minutes"
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.person'),
+            model_name="signature",
+            name="person",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="members.person"),
         ),
         migrations.AddConstraint(
-            model_name='deed',
-            constraint=models.UniqueConstraint(fields=('forum', 'kind', 'year', 'number'), name='one_deed_a_number'),
+            model_name="deed",
+            constraint=models.UniqueConstraint(fields=("forum", "kind", "year", "number"), name="one_deed_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('forum', 'financial_year', 'number'), name='one_meeting_a_number', violation_error_message='The forum already has a meeting with this number in this financial year.'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "financial_year", "number"),
+                name="one_meeting_a_number",
+                violation_error_message="The forum already has a meeting with this number in this financial year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='once_at_a_meeting'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)), fields=("meeting", "person"), name="once_at_a_meeting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['present', 'apology', 'absent', 'represented', 'in_attendance'])), name='attendance_status_is_known'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["present", "apology", "absent", "represented", "in_attendance"])),
+                name="attendance_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('is_guest', False), ('status', 'in_attendance'), _connector='OR'), name='a_guest_is_in_attendance'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_guest", False), ("status", "in_attendance"), _connector="OR"),
+                name="a_guest_is_in_attendance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'position'), name='one_item_a_position'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "position"),
+                name="one_item_a_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'clearing', 'circulated', 'confirmed', 'sealed'])), name='minutes_status_is_known'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "clearing", "circulated", "confirmed", "sealed"])),
+                name="minutes_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('proposer', models.F('seconder')), _negated=True), name='nobody_seconds_themselves', violation_error_message='The proposer and the seconder are two different people.'),
+            model_name="confirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proposer", models.F("seconder")), _negated=True),
+                name="nobody_seconds_themselves",
+                violation_error_message="The proposer and the seconder are two different people.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(fields=('minutes', 'round', 'seat'), name='one_clearance_a_seat'),
+            model_name="clearance",
+            constraint=models.UniqueConstraint(fields=("minutes", "round", "seat"), name="one_clearance_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__in', ['chair', 'co_chair'])), name='chairs_clear'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seat__in", ["chair", "co_chair"])), name="chairs_clear"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('minutes', 'seat'), name='one_signature_a_seat'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("minutes", "seat"), name="one_signature_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__in', ['chair', 'co_chair', 'secretary'])), name='three_seats_sign'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seat__in", ["chair", "co_chair", "secretary"])), name="three_seats_sign"
+            ),
         ),
     ]

@@ -121,7 +121,12 @@ class Meeting(models.Model):
                     "launch": _("Launch meeting"),
                 }[self.kind]
             )
-        ordinals = [_("First quarterly meeting"), _("Second quarterly meeting"), _("Third quarterly meeting"), _("Fourth quarterly meeting")]
+        ordinals = [
+            _("First quarterly meeting"),
+            _("Second quarterly meeting"),
+            _("Third quarterly meeting"),
+            _("Fourth quarterly meeting"),
+        ]
         if self.number <= len(ordinals):
             return str(ordinals[self.number - 1])
         return _("Meeting %(number)s of the financial year") % {"number": self.number}

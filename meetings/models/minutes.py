@@ -97,7 +97,9 @@ class Minutes(models.Model):
     @property
     def status_kind(self) -> str:
         """The shape of the status pill: going, wait or done."""
-        return {"draft": "going", "clearing": "wait", "circulated": "going", "confirmed": "wait", "sealed": "done"}[self.status]
+        return {"draft": "going", "clearing": "wait", "circulated": "going", "confirmed": "wait", "sealed": "done"}[
+            self.status
+        ]
 
 
 class Entry(models.Model):
@@ -109,7 +111,9 @@ class Entry(models.Model):
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="entries")
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="entries")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Made by the page, so that sending twice saves once")
+    key = models.UUIDField(
+        default=uuid.uuid4, unique=True, help_text="Made by the page, so that sending twice saves once"
+    )
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
     text = models.TextField(_("text"), blank=True)

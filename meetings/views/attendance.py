@@ -121,7 +121,9 @@ def _page(request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None
     by_person = {row.person_id: row for row in known if row.person_id}
     seats = actions.seats_of(meeting)
     typed = _marks(request) if request.method == "POST" else {}
-    roster = Membership.objects.on_roster().filter(forum=meeting.forum).select_related("person", "organisation", "sector")
+    roster = (
+        Membership.objects.on_roster().filter(forum=meeting.forum).select_related("person", "organisation", "sector")
+    )
     people = []
     for member in roster:
         row = by_person.get(member.person_id)

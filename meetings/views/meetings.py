@@ -15,8 +15,8 @@ from forums.quarter import Quarter
 from forums.workflow import StepRefused
 from meetings.actions import planning
 from meetings.forms import AgendaItemForm, MeetingForm
-from meetings.models import AgendaItem, Meeting
 from meetings.holding import MEETING
+from meetings.models import AgendaItem, Meeting
 
 A_PAGE = 20
 
@@ -27,10 +27,12 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
     rows = Meeting.objects.visible_to(request.user).filter(forum=forum).select_related("minutes")
     chosen = request.GET.get("year", "")
-    years = sorted({row for row in rows.values_list("financial_year", flat=True)}, reverse=True)
+    years = sorted(set(rows.values_list("financial_year", flat=True)), reverse=True)
     if chosen.isdigit():
         rows = rows.filter(financial_year=int(chosen))
-    page = Paginator(rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))).order_by("-held_on"), A_PAGE)
+    page = Paginator(
+        rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))).order_by("-held_on"), A_PAGE
+    )
     return render(
         request,
         "meetings/meetings.html",
@@ -52,13 +54,22 @@ def meeting_plan(request: HttpRequest, slug: str) -> HttpResponse:
     form = MeetingForm(
         request.POST if request.method == "POST" else None,
         forum=forum,
-        initial={"kind": "ordinary", "starts_at": last.starts_at if last else None, "venue": last.venue if last else ""},
+        initial={
+            "kind": "ordinary",
+            "starts_at": last.starts_at if last else None,
+            "venue": last.venue if last else "",
+        },
     )
     if request.method == "POST" and form.is_valid():
         meeting = planning.plan_meeting(forum=forum, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The meeting is planned. Nobody but the secretariat and the chairs sees it until you convene it."))
+        messages.success(
+            request,
+            _("The meeting is planned. Nobody but the secretariat and the chairs sees it until you convene it."),
+        )
         return redirect(meeting)
-    return render(request, "meetings/plan.html", {"forum": forum, "form": form, "last": last}, status=422 if form.errors else 200)
+    return render(
+        request, "meetings/plan.html", {"forum": forum, "form": form, "last": last}, status=422 if form.errors else 200
+    )
 
 
 @login_required
@@ -91,7 +102,9 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, time or venue for a meeting that is still ahead."""
     found = load(Meeting.objects, request.user, "keep_record", pk=pk)
     initial = {"held_on": found.held_on, "starts_at": found.starts_at, "venue": found.venue}
-    form = MeetingForm(request.POST if request.method == "POST" else None, forum=found.forum, meeting=found, initial=initial)
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None, forum=found.forum, meeting=found, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_meeting(meeting=found, by=request.user, **form.cleaned_data)

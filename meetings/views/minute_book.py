@@ -70,7 +70,9 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
         return _refused(request, minutes, form, deeds)
     if quiet:
-        return JsonResponse({"state": "saved", "version": entry.version, "at": f"{timezone.localtime(entry.saved_at):%H:%M}"})
+        return JsonResponse(
+            {"state": "saved", "version": entry.version, "at": f"{timezone.localtime(entry.saved_at):%H:%M}"}
+        )
     return redirect(_after(minutes, item, entry, then, request.user))
 
 
@@ -152,11 +154,19 @@ def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: Entry
 
 def _refused(request: HttpRequest, minutes: Minutes, form: EntryForm, deeds: Any) -> HttpResponse:
     """The draft was closed meanwhile: what was typed is shown, so that it can be copied."""
-    context = {"minutes": minutes, "meeting": minutes.meeting, "forum": minutes.meeting.forum, "form": form, "deeds": deeds}
+    context = {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "forum": minutes.meeting.forum,
+        "form": form,
+        "deeds": deeds,
+    }
     return render(request, "meetings/refused.html", context, status=409)
 
 
-def _page(request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: Any = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: Any = None, status: int = 200
+) -> HttpResponse:
     meeting = minutes.meeting
     agenda = list(meeting.agenda.all())
     entries = list(minutes.entries.prefetch_related("deeds").order_by("item__position", "position", "pk"))
@@ -167,7 +177,10 @@ def _page(request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: An
         entry.number = f"{item.position}.{place}"
         for deed in entry.deeds.all():
             deed.forum = meeting.forum
-    opened = next((e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))), None)
+    opened = next(
+        (e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))),
+        None,
+    )
     if form is None and item is not None:
         form, deeds = _forms_for(opened, item)
     rows = list(meeting.attendance.all())
@@ -218,7 +231,12 @@ def _label(meeting: Meeting, item: AgendaItem | None) -> str:
 
 def _forms_for(entry: Entry | None, item: AgendaItem) -> tuple[EntryForm, Any]:
     if entry is None:
-        blank = {"key": uuid.uuid4(), "item": item.pk, "version": 0, "kind": "report" if item.standing == "situation" else "discussion"}
+        blank = {
+            "key": uuid.uuid4(),
+            "item": item.pk,
+            "version": 0,
+            "kind": "report" if item.standing == "situation" else "discussion",
+        }
         return EntryForm(initial=blank), DeedFormSet(prefix="deed")
     stored = {
         "key": entry.key,
@@ -234,6 +252,14 @@ def _forms_for(entry: Entry | None, item: AgendaItem) -> tuple[EntryForm, Any]:
 
 def _owners(meeting: Meeting) -> list[str]:
     """Who may take on an action: the offices and organisations round the table, then the people."""
-    rows = Membership.objects.on_roster().filter(forum=meeting.forum).values_list("designation", "organisation__name", "person__name")
-    offices = {f"{designation}, {organisation}" if organisation else designation for designation, organisation, _ in rows if designation}
+    rows = (
+        Membership.objects.on_roster()
+        .filter(forum=meeting.forum)
+        .values_list("designation", "organisation__name", "person__name")
+    )
+    offices = {
+        f"{designation}, {organisation}" if organisation else designation
+        for designation, organisation, _ in rows
+        if designation
+    }
     return sorted(offices) + sorted({name for _, _, name in rows})

@@ -48,7 +48,13 @@ def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _page(request, found, return_form=form, status=422)
-    _take(request, found, "return", _("The minutes went back to the secretariat with your note."), note=form.cleaned_data["note"])
+    _take(
+        request,
+        found,
+        "return",
+        _("The minutes went back to the secretariat with your note."),
+        note=form.cleaned_data["note"],
+    )
     return redirect(found)
 
 
@@ -66,9 +72,19 @@ def minutes_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record at which meeting the minutes were confirmed, proposed and seconded by whom."""
     found = _load(request, pk, "keep_record")
     came = Person.objects.filter(attendance__meeting=found.meeting, attendance__status="present")
-    form = ConfirmForm(request.POST if request.method == "POST" else None, meetings=life.later_meetings(found), people=came.order_by("name"))
+    form = ConfirmForm(
+        request.POST if request.method == "POST" else None,
+        meetings=life.later_meetings(found),
+        people=came.order_by("name"),
+    )
     if request.method == "POST" and form.is_valid():
-        _take(request, found, "confirm", _("The minutes are confirmed. The chairs find them on their desks to sign."), **form.cleaned_data)
+        _take(
+            request,
+            found,
+            "confirm",
+            _("The minutes are confirmed. The chairs find them on their desks to sign."),
+            **form.cleaned_data,
+        )
         return redirect(found)
     context = {
         "minutes": found,
@@ -130,7 +146,7 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "papers": papers,
             "latest": next((paper for paper in papers if paper.copy == copy), None),
             "copy": copy,
-            "steps": steps,
+            "offers": sorted(steps),
             "seats": _seats(found),
             "seat_due": _seat_due(found, request.user, steps),
             "return_form": return_form or ReturnForm(),

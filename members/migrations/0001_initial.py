@@ -8,156 +8,342 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('forums', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("forums", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sector',
+            name="Sector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4, unique=True)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_sw', models.CharField(max_length=120)),
-                ('short', models.CharField(blank=True, max_length=40)),
-                ('side', models.CharField(choices=[('state', 'state'), ('non-state', 'non-state'), ('either', 'either')], max_length=10)),
-                ('is_expected', models.BooleanField(default=True, help_text="On the circular's list of 2024")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=4, unique=True)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_sw", models.CharField(max_length=120)),
+                ("short", models.CharField(blank=True, max_length=40)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("state", "state"), ("non-state", "non-state"), ("either", "either")], max_length=10
+                    ),
+                ),
+                ("is_expected", models.BooleanField(default=True, help_text="On the circular's list of 2024")),
             ],
             options={
-                'ordering': ['code'],
-                'default_permissions': (),
+                "ordering": ["code"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sw', 'Kiswahili')], default='en', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('grants_change_at', models.DateTimeField(blank=True, null=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("sw", "Kiswahili")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("grants_change_at", models.DateTimeField(blank=True, null=True)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat', models.CharField(choices=[('chair', 'Chairperson'), ('co_chair', 'Co-Chairperson'), ('secretary', 'Secretary'), ('nsc_director', 'NSC director'), ('nsc_officer', 'NSC officer'), ('auditor', 'Auditor'), ('administrator', 'Portal administrator')], max_length=14)),
-                ('title', models.CharField(help_text='As papers name it: Deputy County Commissioner, Njoro', max_length=120)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='forums.forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "seat",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chairperson"),
+                            ("co_chair", "Co-Chairperson"),
+                            ("secretary", "Secretary"),
+                            ("nsc_director", "NSC director"),
+                            ("nsc_officer", "NSC officer"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Portal administrator"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(help_text="As papers name it: Deputy County Commissioner, Njoro", max_length=120),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="forums.forum"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', 'seat'],
-                'default_permissions': (),
+                "ordering": ["forum", "seat"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='member_organisations', to='members.organisation')),
-                ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.sector')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="member_organisations",
+                        to="members.organisation",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="members.sector"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('gender', models.CharField(blank=True, choices=[('F', 'Woman'), ('M', 'Man')], max_length=1, verbose_name='gender')),
-                ('age_band', models.CharField(blank=True, choices=[('youth', '18 to 34'), ('adult', '35 to 59'), ('elder', '60 and over')], max_length=6, verbose_name='age')),
-                ('has_disability', models.BooleanField(default=False, verbose_name='person with disability')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True, choices=[("F", "Woman"), ("M", "Man")], max_length=1, verbose_name="gender"
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[("youth", "18 to 34"), ("adult", "35 to 59"), ("elder", "60 and over")],
+                        max_length=6,
+                        verbose_name="age",
+                    ),
+                ),
+                ("has_disability", models.BooleanField(default=False, verbose_name="person with disability")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('ex_officio', 'ex officio'), ('appointed', 'appointed'), ('elected', 'elected'), ('nominated', 'nominated'), ('delegated', 'delegated by an organisation to its network member')], max_length=12)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('is_acting', models.BooleanField(default=False)),
-                ('instrument', models.CharField(blank=True, max_length=200)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='members.office')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='members.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("ex_officio", "ex officio"),
+                            ("appointed", "appointed"),
+                            ("elected", "elected"),
+                            ("nominated", "nominated"),
+                            ("delegated", "delegated by an organisation to its network member"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("is_acting", models.BooleanField(default=False)),
+                ("instrument", models.CharField(blank=True, max_length=200)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="members.office"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="members.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="members.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office', '-since'],
-                'default_permissions': (),
+                "ordering": ["office", "-since"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('designation', models.CharField(blank=True, max_length=120, verbose_name='designation')),
-                ('standing', models.CharField(choices=[('identified', 'Identified'), ('invited', 'Invited'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('left', 'Left')], default='confirmed', max_length=12, verbose_name='standing')),
-                ('is_pbld', models.BooleanField(default=False, verbose_name='trained in the Place-Based Leadership Development Programme')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='forums.forum')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.person')),
-                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.sector')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("designation", models.CharField(blank=True, max_length=120, verbose_name="designation")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("invited", "Invited"),
+                            ("confirmed", "Confirmed"),
+                            ("declined", "Declined"),
+                            ("left", "Left"),
+                        ],
+                        default="confirmed",
+                        max_length=12,
+                        verbose_name="standing",
+                    ),
+                ),
+                (
+                    "is_pbld",
+                    models.BooleanField(
+                        default=False, verbose_name="trained in the Place-Based Leadership Development Programme"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="forums.forum"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="members.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="members.person"
+                    ),
+                ),
+                ("sector", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="members.sector")),
             ],
             options={
-                'ordering': ['person__name'],
-                'default_permissions': (),
+                "ordering": ["person__name"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_email'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="one_account_per_email"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('seat__in', ['chair', 'co_chair'])), fields=('forum', 'seat'), name='one_chair_and_one_co_chair_a_forum'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat__in", ["chair", "co_chair"])),
+                fields=("forum", "seat"),
+                name="one_chair_and_one_co_chair_a_forum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__in', ['chair', 'co_chair', 'secretary', 'nsc_director', 'nsc_officer', 'auditor', 'administrator'])), name='office_seat_is_known'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "seat__in",
+                        ["chair", "co_chair", "secretary", "nsc_director", "nsc_officer", "auditor", "administrator"],
+                    )
+                ),
+                name="office_seat_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='appointment_ends_after_it_begins'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="appointment_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('office', 'person'), name='nobody_is_appointed_twice_to_one_office'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("office", "person"),
+                name="nobody_is_appointed_twice_to_one_office",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('forum', 'person'), name='once_on_a_roster', violation_error_message='This person is already on the roster.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "person"),
+                name="once_on_a_roster",
+                violation_error_message="This person is already on the roster.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['identified', 'invited', 'confirmed', 'declined', 'left'])), name='membership_standing_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["identified", "invited", "confirmed", "declined", "left"])),
+                name="membership_standing_is_known",
+            ),
         ),
     ]

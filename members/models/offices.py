@@ -35,7 +35,17 @@ class Office(models.Model):
                 name="one_chair_and_one_co_chair_a_forum",
             ),
             models.CheckConstraint(
-                condition=Q(seat__in=["chair", "co_chair", "secretary", "nsc_director", "nsc_officer", "auditor", "administrator"]),
+                condition=Q(
+                    seat__in=[
+                        "chair",
+                        "co_chair",
+                        "secretary",
+                        "nsc_director",
+                        "nsc_officer",
+                        "auditor",
+                        "administrator",
+                    ]
+                ),
                 name="office_seat_is_known",
             ),
         ]
@@ -104,7 +114,9 @@ class Appointment(models.Model):
 
 def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
     """Who holds the chair, the co-chair and the secretariat of a forum on a day: seat -> appointment. One query."""
-    rows = Appointment.objects.live(day).filter(office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"])
+    rows = Appointment.objects.live(day).filter(
+        office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"]
+    )
     found: dict[str, Appointment] = {}
     for row in rows.select_related("office", "person", "organisation").order_by("since"):
         found.setdefault(row.office.seat, row)

@@ -23,7 +23,14 @@ def ask(kind: str, key: str, *, by: Any = None, **ids: int) -> Job:
 def ask_again(job: Job, *, by: Any = None) -> bool:
     """Give a failed job its attempts afresh; whether it was failed."""
     again = Job.objects.filter(pk=job.pk, status=Job.Status.FAILED).update(
-        status=Job.Status.QUEUED, attempts=0, error="", fault="", progress=0, doing="", rung_at=timezone.now(), asked_by=by
+        status=Job.Status.QUEUED,
+        attempts=0,
+        error="",
+        fault="",
+        progress=0,
+        doing="",
+        rung_at=timezone.now(),
+        asked_by=by,
     )
     if again:
         transaction.on_commit(lambda: ring(job.pk))

@@ -80,7 +80,9 @@ def run(job_id: int) -> bool:
     return True
 
 
-TROUBLE = _("Something went wrong with this work. It can be asked for again; if it fails again, tell whoever runs the portal.")
+TROUBLE = _(
+    "Something went wrong with this work. It can be asked for again; if it fails again, tell whoever runs the portal."
+)
 
 
 def sweep(worker: str = "sweep") -> int:
@@ -149,5 +151,10 @@ def _fail(row: Job, claim: uuid.UUID, words: str, fault: str, retry: bool) -> No
         mine.update(error=words[:300], fault=fault[:120], lease_until=_lease(now))
     else:
         mine.update(
-            status=Job.Status.FAILED, claim=None, lease_until=None, finished_at=now, error=words[:300], fault=fault[:120]
+            status=Job.Status.FAILED,
+            claim=None,
+            lease_until=None,
+            finished_at=now,
+            error=words[:300],
+            fault=fault[:120],
         )

@@ -42,7 +42,13 @@ def file_by_hand(minutes) -> None:
     """Files of one byte, so that a download can be asked for without printing."""
     for paper in Paper.objects.filter(subject_id=minutes.pk):
         paper.file.save(f"{paper.pk}.pdf", ContentFile(b"%"), save=False)
-        paper.status, paper.file_sha256, paper.filed_at, paper.pages, paper.size = "filed", "00" * 32, timezone.now(), 1, 1
+        paper.status, paper.file_sha256, paper.filed_at, paper.pages, paper.size = (
+            "filed",
+            "00" * 32,
+            timezone.now(),
+            1,
+            1,
+        )
         paper.save()
 
 

@@ -45,7 +45,7 @@ def portal(tmp_path_factory):
         "PORT": str(port),
         "KIKAO_SWEEP_SECONDS": "3",
     }
-    log = open(var / "log", "wb")
+    log = open(var / "log", "wb")  # noqa: SIM115 - the portal writes in it until the end
     parent = subprocess.Popen(
         [sys.executable, "bin/serve.py"], cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL
     )
@@ -84,7 +84,10 @@ def sign_in(portal, chromium):
         )
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{account}: {error}"))
-        page.on("console", lambda said: complaints.append(f"{account}: {said.text}") if "Content Security" in said.text else None)
+        page.on(
+            "console",
+            lambda said: complaints.append(f"{account}: {said.text}") if "Content Security" in said.text else None,
+        )
         opened.append(context)
         page.goto(f"{portal}/account/login/")
         page.fill("[name=login]", f"{account}@kikao.example")

@@ -103,7 +103,9 @@ def test_a_full_disk_is_said_in_words_and_can_be_asked_again(paper, monkeypatch)
 def test_another_fault_is_tried_again_after_the_lease_and_given_up_in_the_end(paper, monkeypatch):
     monkeypatch.setattr(press, "render", lambda record: 1 / 0)
     for attempt in range(1, 6):
-        Job.objects.filter(pk=paper.job_id, status="running").update(lease_until=timezone.now() - dt.timedelta(seconds=1))
+        Job.objects.filter(pk=paper.job_id, status="running").update(
+            lease_until=timezone.now() - dt.timedelta(seconds=1)
+        )
         assert running.run(paper.job_id)
         assert Job.objects.get(pk=paper.job_id).attempts == attempt
     job = Job.objects.get(pk=paper.job_id)

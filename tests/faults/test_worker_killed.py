@@ -74,14 +74,19 @@ def assert_every_paper_is_there_once(surroundings) -> None:
     for name, sha256, size in papers:
         content = (folder / name).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (sha256, size)
-    assert sorted(str(file.relative_to(folder)) for file in folder.rglob("*.pdf")) == sorted(name for name, _, _ in papers)
+    assert sorted(str(file.relative_to(folder)) for file in folder.rglob("*.pdf")) == sorted(
+        name for name, _, _ in papers
+    )
     assert ask(surroundings, "SELECT DISTINCT status FROM jobs_job") == [("done",)]
 
 
 def test_killed_while_printing_every_paper_still_arrives_once(surroundings):
     for _ in range(3):
         worker = Worker(surroundings)
-        until(lambda: ask(surroundings, "SELECT 1 FROM jobs_job WHERE status = 'running' AND progress > 0"), "a running job")
+        until(
+            lambda: ask(surroundings, "SELECT 1 FROM jobs_job WHERE status = 'running' AND progress > 0"),
+            "a running job",
+        )
         worker.kill()
     worker = Worker(surroundings)
     try:

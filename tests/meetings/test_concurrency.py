@@ -14,7 +14,9 @@ from portal.jobs.models import Job
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory has one connection; PostgreSQL runs this"),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="SQLite in memory has one connection; PostgreSQL runs this"
+    ),
 ]
 
 

@@ -118,7 +118,9 @@ def test_the_proposer_must_have_attended(circulated, cast, country):
     later.refresh_from_db()
     stranger = cast.naivasha_member.person
     with pytest.raises(StepRefused):
-        MINUTES.take(circulated, "confirm", by=cast.secretary, meeting=later, proposer=stranger, seconder=members[0].person)
+        MINUTES.take(
+            circulated, "confirm", by=cast.secretary, meeting=later, proposer=stranger, seconder=members[0].person
+        )
     circulated.refresh_from_db()
     assert circulated.status == "circulated"
 
@@ -126,7 +128,9 @@ def test_the_proposer_must_have_attended(circulated, cast, country):
 def test_minutes_cannot_be_confirmed_before_a_later_meeting(circulated, cast):
     person = cast.member.person
     with pytest.raises(StepRefused):
-        MINUTES.take(circulated, "confirm", by=cast.secretary, meeting=circulated.meeting, proposer=person, seconder=person)
+        MINUTES.take(
+            circulated, "confirm", by=cast.secretary, meeting=circulated.meeting, proposer=person, seconder=person
+        )
 
 
 def test_both_signatures_seal_and_file_the_confirmed_edition(sealed):

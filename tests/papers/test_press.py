@@ -30,7 +30,9 @@ def signing_key(settings, tmp_path_factory):
 
 
 def text_of(pdf: bytes) -> str:
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
 
 
 def test_the_paper_claims_both_standards_and_is_tagged(record):
@@ -56,13 +58,19 @@ def test_the_record_and_the_figures_travel_inside(record):
 
 def test_pictures_have_alternative_texts(record):
     with pikepdf.open(io.BytesIO(press.render(record).pdf)) as pdf:
-        texts = [str(item.Alt) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        texts = [
+            str(item.Alt)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
     assert texts == ["QR code leading to the check of this paper"]
 
 
 def test_only_the_bundled_font_is_embedded(record):
     with pikepdf.open(io.BytesIO(press.render(record).pdf)) as pdf:
-        names = {str(item.FontName) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/FontName" in item}
+        names = {
+            str(item.FontName) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/FontName" in item
+        }
     assert names
     assert all("Source-Serif" in name or "SourceSerif" in name for name in names), names
 
