@@ -3,9 +3,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.contributions import contribute
+
 
 class ForumsConfig(AppConfig):
     """Areas and forums, and the engines that every room above stands on."""
 
     name = "forums"
     verbose_name = _("Forums")
+
+    def ready(self) -> None:
+        """Let backups keep the ledger's head, and restores prove its chain."""
+        from forums import ledger
+
+        contribute("backup_marks", lambda: [("ledger_head", ledger.head_hash())])
+        contribute("restore_checks", lambda: list(ledger.faults()))

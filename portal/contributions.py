@@ -18,6 +18,8 @@ NAMES = {
     "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",
     "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
     "next_meeting": "(forum, today) -> meeting or None",
+    "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
+    "restore_checks": "() -> sentences on what does not hold after a restore",
     "action_matrix": "(minutes) -> rows of the printed action matrix",
 }
 
