@@ -8,6 +8,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+# Pages with addresses of their own, and the entry of the navigation that they belong to
+BELONGS = {"/meetings/": "meetings", "/minutes/": "meetings", "/papers/": "registry"}
+
 
 def header(request: HttpRequest) -> dict[str, Any]:
     """The head of the page, worked out only where a template asks for it."""
@@ -44,17 +47,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
         ]
     if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
         places += [(_("Forums"), reverse("forums")), (_("Downloads"), reverse("downloads"))]
-    return [
-        {
-            "label": label,
-            "url": url,
-            "current": request.path == url
-            or (
-                url != "/"
-                and url != reverse("forums")
-                and request.path.startswith(url)
-                and not (forum and url == reverse("forum", args=[forum.slug]))
-            ),
-        }
-        for label, url in places
-    ]
+    here = request.path
+    for beginning, name in BELONGS.items():
+        if here.startswith(beginning) and forum is not None:
+            here = reverse(name, args=[forum.slug])
+    return [{"label": label, "url": url, "current": here == url} for label, url in places]

@@ -4,15 +4,27 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from members.models import User
 from portal.models import is_demonstration
 
 
 class PortalAdapter(DefaultAccountAdapter):
-    """Accounts come by invitation alone."""
+    """Accounts come by invitation alone; what is wrong is said in our words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This e-mail address and password do not go together. Check both and try again."),
+        "too_many_login_attempts": _("That was too often. Wait a few minutes, then try again."),
+        "enter_current_password": _("Enter your present password."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "incorrect_code": _("This code does not fit. Enter the one that your app shows now."),
+        "account_inactive": _("This account is closed. Ask the secretariat of your forum."),
+        "rate_limited": _("That was too often. Wait a few minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -23,6 +35,14 @@ class PortalAdapter(DefaultAccountAdapter):
         if email.endswith("@kikao.example"):
             return
         super().send_mail(template_prefix, email, context)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code does not fit. Enter the one that your app shows now."),
+    }
 
 
 class PortalBackend(AuthenticationBackend):

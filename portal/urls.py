@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from portal import health
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("actionplans.urls")),
     path("", include("documents.urls")),
+    path("account/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from documents.models import Paper
+from forums.access import may
 from forums.models import Area
 from forums.quarter import Quarter
 from portal.contributions import each, gather
 
 A_PAGE = 25
+WITHOUT_FORUM = {"nsc_director", "nsc_officer", "auditor", "administrator"}
 
 
 @login_required
@@ -36,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         coming = next((found for found in (ask(forum, today) for ask in each("next_meeting")) if found), None)
         sees_plans = user.is_officer or (coming is not None and coming.status != "planned")
         context["coming"] = coming if sees_plans else None
+        context["keeps"] = may(user, "keep_record", forum.area)
         lines = gather("checklist_lines", forum, quarter, today)
         context["checklist"] = sorted(lines, key=lambda line: line["order"])
     return render(request, "reports/desk.html", context)
@@ -43,7 +46,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _own_forum(user: Any) -> Any:
     for appointment in user.appointments_now:
-        return appointment.office.forum
+        if appointment.office.seat not in WITHOUT_FORUM:
+            return appointment.office.forum
     for membership in user.memberships_now:
         return membership.forum
     return None

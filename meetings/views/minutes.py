@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from documents.fingerprint import grouped
 from documents.models import Paper
 from forums.access import load, may
 from forums.ledger import history_of
@@ -134,6 +136,7 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
     )
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
     record = next((paper.record for paper in papers if paper.copy == copy), None) if found.edition else None
+    latest = next((paper for paper in papers if paper.copy == copy), None)
     steps = {step.verb: step for step in MINUTES.available(found, request.user)}
     return render(
         request,
@@ -144,7 +147,9 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "forum": meeting.forum,
             "record": record or record_of(found, copy=copy, state="unconfirmed"),
             "papers": papers,
-            "latest": next((paper for paper in papers if paper.copy == copy), None),
+            "latest": latest,
+            "print": _print(latest),
+            "is_clearing": found.status == "clearing",
             "copy": copy,
             "offers": sorted(steps),
             "seats": _seats(found),
@@ -158,6 +163,14 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
         },
         status=status,
     )
+
+
+def _print(paper: Paper | None) -> dict[str, Any]:
+    """What the attestation says of the edition that people read."""
+    if paper is None:
+        return {}
+    url = reverse("check_paper", args=[paper.fingerprint])
+    return {"edition": paper.edition, "fingerprint": grouped(paper.fingerprint, 16), "url": url}
 
 
 def _seat_due(found: Minutes, user: Any, steps: dict[str, Any]) -> str:

@@ -86,7 +86,7 @@ EVERYBODY = {
     "account_reset_password_from_key_done": ([], 200, 200),
     "account_change_password": ([], 302, 200),
     "account_set_password": ([], 302, 302),
-    "account_email": ([], 302, 200),
+    "account_email": ([], 302, 302),
     "account_confirm_login_code": ([], 302, 302),
     "account_email_verification_sent": ([], 200, 200),
     "account_confirm_email": (["forged"], 200, 200),

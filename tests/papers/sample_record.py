@@ -120,7 +120,9 @@ def items() -> list[dict[str, Any]]:
                         4, "That the allocation of bays be done by a team of both sides, chaired by the Co-Chairperson."
                     ),
                     action(14, "Name the team and its first sitting", "Sub-County Administrator", "2025-04-04"),
-                    action(15, "Keep the market day free of works", "Traders' association and town office", "2025-04-11"),
+                    action(
+                        15, "Keep the market day free of works", "Traders' association and town office", "2025-04-11"
+                    ),
                     kind="report",
                 ),
                 entry(
