@@ -5,7 +5,10 @@ The only room that knows WeasyPrint; imported by the worker, never by a page.
 
 import csv
 import io
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring, register_namespace, tostring
@@ -16,6 +19,7 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from fontTools.ttLib import TTFont
 from weasyprint import HTML, Attachment
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -25,7 +29,8 @@ from documents.fingerprint import canonical, fingerprint_of, grouped
 from documents.signing import sign
 
 FORMS = {"minutes/1": "print/minutes.html"}
-FACES = ("Regular", "It", "Semibold", "Bold")
+FACES = {"Regular": 400, "Semibold": 600, "Bold": 700}  # no italic: it lacks the vowels of Gikuyu and Kamba
+UNKNOWN = "[?]"  # stands for signs that the font does not have
 UA_CLAIM = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -71,7 +76,7 @@ class NamedAssets(URLFetcher):
         self.fingerprint = fingerprint
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The asset of this name. Raises ValueError for any other address."""
+        """The asset of this name. Raises FatalURLFetchingError for any other address."""
         name = url.removeprefix("asset:")
         if name == "print.css":
             return URLFetcherResponse(url, _style_sheet(), {"Content-Type": "text/css"})
@@ -89,13 +94,17 @@ def print_paper(record: dict[str, Any]) -> Printed:
 
 
 def render(record: dict[str, Any]) -> Printed:
-    """The paper of a record before it is signed. Raises KeyError for a form of record that the press does not know."""
+    """The paper of a record before it is signed.
+
+    Raises KeyError for a form of record that the press does not know, ValueError where a page asks for a foreign asset.
+    """
     fingerprint = fingerprint_of(record)
-    with translation.override(record["language"]):
-        html = html_of(record)
-    source = HTML(string=html, url_fetcher=NamedAssets(fingerprint), base_url="asset:")
+    source = HTML(string=html_of(record), url_fetcher=NamedAssets(fingerprint), base_url="asset:")
     fonts = FontConfiguration()
-    document = source.render(font_config=fonts, pdf_variant="pdf/a-3a", pdf_tags=True)
+    try:
+        document = source.render(font_config=fonts, pdf_variant="pdf/a-3a", pdf_tags=True)
+    except FatalURLFetchingError as wrong:  # no Exception: it would take the worker down with it
+        raise ValueError(str(wrong)) from wrong
     document.metadata.__class__ = PaperMetadata
     document.metadata.attachments = [*(document.metadata.attachments or []), *_attachments(record)]
     pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, pdf_identifier=bytes.fromhex(fingerprint)[:16])
@@ -103,12 +112,53 @@ def render(record: dict[str, Any]) -> Printed:
 
 
 def html_of(record: dict[str, Any]) -> str:
-    """The page that is printed, from the record alone."""
+    """The page that is printed, from the record alone, in the language of the record."""
     fingerprint = fingerprint_of(record)
-    return render_to_string(
-        FORMS[record["form"]],
-        {"record": record, "fingerprint": grouped(fingerprint), "fingerprint_short": grouped(fingerprint, 16)},
-    )
+    with translation.override(record["language"]):
+        counted = translation.gettext("Page %(page)s of %(pages)s") % {"page": "|", "pages": "|"}
+        return render_to_string(
+            FORMS[record["form"]],
+            {
+                "record": printable(record),
+                "fingerprint": grouped(fingerprint),
+                "fingerprint_short": grouped(fingerprint, 16),
+                "page_words": counted.split("|"),
+            },
+        )
+
+
+def printable(value: Any) -> Any:
+    """The same value with every sign that the font lacks replaced: no other font, and no empty box, gets into a paper."""
+    if isinstance(value, str):
+        value = unicodedata.normalize("NFC", value)
+        missing = set(value) - _signs()
+        if not missing:
+            return value
+        value = value.translate({ord(sign): _stand_in(sign) for sign in missing})
+        return re.sub("\ufffd+", UNKNOWN, value)
+    if isinstance(value, dict):
+        return {key: printable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [printable(inner) for inner in value]
+    return value
+
+
+def _stand_in(sign: str) -> str:
+    """What is printed for a sign the font lacks: its plain form, nothing for the invisible, else U+FFFD."""
+    kind = unicodedata.category(sign)
+    if kind in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    if kind in {"Cf", "Mn", "Me"}:
+        return ""
+    plain = unicodedata.normalize("NFKD", sign).replace("\u2010", "-")
+    return "".join(part for part in plain if part in _signs()) or "\ufffd"
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The signs that every face of the bundled font has."""
+    faces = [TTFont(_font(face), lazy=True) for face in FACES]
+    return frozenset({"\n"}.union(map(chr, set.intersection(*(set(face.getBestCmap()) for face in faces)))))
 
 
 def figures_of(record: dict[str, Any]) -> str:
@@ -150,12 +200,8 @@ def _attachments(record: dict[str, Any]) -> list[Attachment]:
 
 def _style_sheet() -> bytes:
     faces = "".join(
-        f'@font-face {{ font-family: "Source Serif Pro"; src: url(asset:{face}.ttf); {rule} }}\n'
-        for face, rule in zip(
-            FACES,
-            ("font-weight: 400;", "font-weight: 400; font-style: italic;", "font-weight: 600;", "font-weight: 700;"),
-            strict=True,
-        )
+        f'@font-face {{ font-family: "Source Serif Pro"; font-weight: {weight}; src: url(asset:{face}.ttf) }}\n'
+        for face, weight in FACES.items()
     )
     return faces.encode() + (Path(settings.BASE_DIR) / "static" / "css" / "print.css").read_bytes()
 

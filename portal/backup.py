@@ -22,6 +22,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
@@ -42,6 +43,13 @@ def tables() -> list[type[Model]]:
     return [model for model in models if model._meta.managed and model._meta.label_lower != "sessions.session"]
 
 
+def tables_of_the_database() -> list[type[Model]]:
+    """The same as the database has them now: before a migration these are not the models of the new code."""
+    applied = MigrationExecutor(connection)._create_project_state(with_applied_migrations=True).apps
+    models = applied.get_models(include_auto_created=True)
+    return [model for model in models if model._meta.managed and model._meta.label_lower != "sessions.session"]
+
+
 def write(folder: Path) -> Path:
     """Make a backup in the folder and return its path. Raises Refused without a key."""
     if not settings.BACKUP_KEY:
@@ -50,20 +58,23 @@ def write(folder: Path) -> Path:
     now = dt.datetime.now(dt.UTC)
     target = folder / f"kikao-{now:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:4]}.backup"
     draft = target.with_suffix(".new")
-    with tempfile.TemporaryDirectory(dir=folder) as place, open(draft, "wb") as file:
-        manifest = _dump(Path(place)) | {"made_at": now.isoformat()}
-        with Sealing(file, settings.BACKUP_KEY) as sealed, tarfile.open(fileobj=sealed, mode="w|") as tar:
-            _add(tar, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
-            for label in manifest["tables"]:
-                tar.add(Path(place) / label, f"tables/{label}")
-            for name in manifest["files"]:
-                with default_storage.open(name) as paper:
-                    described = tarfile.TarInfo(f"files/{name}")
-                    described.size = manifest["files"][name]["size"]
-                    tar.addfile(described, paper)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder) as place, open(draft, "wb") as file:
+            manifest = _dump(Path(place)) | {"made_at": now.isoformat()}
+            with Sealing(file, settings.BACKUP_KEY) as sealed, tarfile.open(fileobj=sealed, mode="w|") as tar:
+                _add(tar, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
+                for label in manifest["tables"]:
+                    tar.add(Path(place) / label, f"tables/{label}")
+                for name in manifest["files"]:
+                    with default_storage.open(name) as paper:
+                        described = tarfile.TarInfo(f"files/{name}")
+                        described.size = manifest["files"][name]["size"]
+                        tar.addfile(described, paper)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.rename(target)
+    finally:
+        draft.unlink(missing_ok=True)
     return target
 
 
@@ -91,7 +102,10 @@ def _dump(place: Path) -> dict[str, Any]:
             with connection.cursor() as cursor:
                 if not connection.savepoint_ids:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        kept = {model._meta.label_lower: _dump_table(model, place / model._meta.label_lower) for model in tables()}
+        kept = {
+            model._meta.label_lower: _dump_table(model, place / model._meta.label_lower)
+            for model in tables_of_the_database()
+        }
         return {
             "format": FORMAT,
             "version": settings.VERSION,

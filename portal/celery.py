@@ -44,6 +44,7 @@ def surroundings() -> dict[str, object]:
             "control_folder": str(folder / "control"),
             "processed_folder": str(folder / "processed"),
             "store_processed": False,
+            "polling_interval": 0.25,
         },
     }
 

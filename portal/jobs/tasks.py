@@ -4,7 +4,7 @@ import gc
 import os
 import socket
 
-from celery.signals import worker_process_init
+from celery.signals import worker_process_init, worker_ready
 
 from portal.celery import app
 from portal.jobs import running
@@ -32,3 +32,9 @@ def run_job(job_id: int) -> None:
 def sweep() -> None:
     """Ring again for what was lost, and show that this worker lives."""
     running.sweep(f"{socket.gethostname()}:{os.getppid()}")
+
+
+@worker_ready.connect
+def first_round(**_: object) -> None:
+    """A worker that has just come shows itself at once, and takes up what was left."""
+    sweep.delay()

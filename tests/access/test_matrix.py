@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -12,6 +13,14 @@ from meetings.actions import attendance
 from meetings.models import Attendance
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
+
+
+@pytest.fixture(autouse=True)
+def connections_stay_open():
+    """Closing an answer closes its file, and not the connection that the test's transaction lives on."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

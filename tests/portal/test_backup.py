@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 
 from documents.models import Paper
 from forums import ledger
@@ -99,3 +100,12 @@ def test_without_a_key_no_backup_is_made(db, settings, tmp_path):
     settings.BACKUP_KEY = ""
     with pytest.raises(backup.Refused, match="key"):
         backup.write(tmp_path)
+
+
+def test_a_backup_before_a_migration_reads_the_tables_as_they_are(transactional_db, tmp_path):
+    call_command("migrate", "usersessions", "zero", verbosity=0)
+    made = backup.write(tmp_path / "backups")
+    assert [file.name for file in made.parent.iterdir()] == [made.name]
+    call_command("migrate", "usersessions", verbosity=0)
+    with pytest.raises(backup.Refused, match="another version"):
+        backup.restore(made, replace=True)

@@ -1,0 +1,107 @@
+"""Anybody can use the screens: axe and the HTML checker find nothing, nothing is wider than a phone, by keyboard too."""
+
+import json
+import shutil
+import subprocess
+import tarfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "secretary.njoro": [
+        "/",
+        "/forums/032-njoro/",
+        "/forums/032-njoro/roster/",
+        "/forums/032-njoro/meetings/",
+        "/forums/032-njoro/meetings/plan/",
+        "/forums/032-njoro/registry/",
+        "/forums/032-njoro/actions/",
+        "{minutes}",
+        "{meeting}",
+        "{paper}",
+        "/account/second-factor/",
+        "/account/sessions/",
+        "/nowhere/",
+    ],
+    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
+    "chair.naivasha": ["{clearing}"],
+    "officer.nsc": ["/", "/forums/", "/downloads/?quarter=all"],
+}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+def addresses(page, portal: str, account: str) -> list[str]:
+    """The screens of an account, with the addresses of its own meeting, minutes and paper filled in."""
+    found = {}
+    if account == "chair.naivasha":
+        page.goto(portal)
+        found["clearing"] = page.locator(".tasks a[href^='/minutes/']").first.get_attribute("href")
+    elif account.startswith("secretary"):
+        forum = account.removeprefix("secretary.")
+        page.goto(f"{portal}/forums/032-{forum}/meetings/")
+        found["meeting"] = page.locator("tbody th a").first.get_attribute("href")
+        if forum == "njoro":
+            page.goto(f"{portal}/forums/032-njoro/registry/")
+            found["paper"] = page.locator("tbody th a").first.get_attribute("href")
+            page.goto(portal + found["meeting"])
+            found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
+    return [screen.format(**found) for screen in SCREENS[account]]
+
+
+@pytest.fixture(scope="session")
+def html_checker(tmp_path_factory):
+    """The Nu HTML checker, from its package; skipped with a word where it cannot be had."""
+    if not shutil.which("java") or not shutil.which("npm"):
+        pytest.skip("no Java or npm here, so the HTML checker does not run")
+    place = tmp_path_factory.mktemp("vnu")
+    subprocess.run(["npm", "pack", "--silent", "vnu-jar"], cwd=place, capture_output=True)
+    packed = next(place.glob("*.tgz"), None)
+    if packed is None:
+        pytest.skip("the HTML checker could not be fetched")
+    with tarfile.open(packed) as archive:
+        archive.extractall(place, filter="data")
+    return next(place.rglob("vnu.jar"))
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("account", SCREENS)
+def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in, portal, account, width):
+    page, found = sign_in(account, width=width), []
+    for address in addresses(page, portal, account):
+        page.goto(portal + address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((address, "wider than the screen"))
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found.append((address, violation["id"], violation["nodes"][0]["html"][:160]))
+    assert found == []
+
+
+def test_the_html_checker_finds_no_error(sign_in, portal, html_checker, tmp_path):
+    for account in SCREENS:
+        page = sign_in(account)
+        for place, address in enumerate(addresses(page, portal, account)):
+            text = page.request.get(portal + address).text()
+            (tmp_path / f"{account}-{place}.html").write_text(text)
+    command = ["java", "-jar", html_checker, "--format", "json", "--errors-only", *sorted(tmp_path.glob("*.html"))]
+    said = json.loads(subprocess.run(command, capture_output=True, text=True).stderr)
+    errors = [(m["url"].rsplit("/", 1)[-1], m["message"], m.get("extract", "")[:120]) for m in said["messages"]]
+    assert errors == []
+
+
+def test_a_meeting_is_marked_and_the_desk_reached_by_keyboard_alone(sign_in, portal):
+    page = sign_in("secretary.nakuru-east")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.goto(portal + addresses(page, portal, "secretary.nakuru-east")[1])
+    first = page.locator(".mark input").first
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.checked")
