@@ -15,11 +15,10 @@ from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
 
-@pytest.fixture(autouse=True)
-def connections_stay_open():
-    """Closing an answer closes its file, and not the connection that the test's transaction lives on."""
+def let_go(answer) -> None:
+    """Close an answer's file, and not the connection that the test's transaction lives on."""
     request_finished.disconnect(close_old_connections)
-    yield
+    answer.close()
     request_finished.connect(close_old_connections)
 
 
@@ -90,7 +89,7 @@ def test_each_office_gets_what_the_rights_page_says(row, document, cast, signed_
         with transaction.atomic():
             answer = browser.get(address) if method == "GET" else browser.post(address, posted)
             transaction.set_rollback(True)
-        answer.close()
+        let_go(answer)
         got.append(answer.status_code)
     wanted = [int(code) for code in expected.replace("|", " ").split()]
     assert dict(zip(OFFICES, got, strict=True)) == dict(zip(OFFICES, wanted, strict=True))
