@@ -26,7 +26,9 @@ class EffectiveRules:
 
 
 def rules_of(forum: Forum) -> EffectiveRules:
-    """The forum's own rules over the national ones over the built-in ones. One query."""
+    """The forum's own rules over the national ones over the built-in ones. One query, kept with the forum."""
+    if hasattr(forum, "_rules"):
+        return forum._rules
     rows = list(Rules.objects.filter(Q(forum=forum) | Q(forum__area__level="national")).select_related("forum__area"))
     rows.sort(key=lambda row: row.forum_id == forum.pk)
     found = {}
@@ -35,7 +37,8 @@ def rules_of(forum: Forum) -> EffectiveRules:
             value = getattr(row, name)
             if value not in (None, "") and not (name == "office_name" and row.forum_id != forum.pk):
                 found[name] = value
-    return EffectiveRules(**found)
+    forum._rules = EffectiveRules(**found)
+    return forum._rules
 
 
 def letterhead_of(forum: Forum) -> list[str]:

@@ -21,10 +21,8 @@ SIGNING_SEATS = ("chair", "co_chair", "secretary")
 
 
 def holders(minutes: Minutes) -> dict[str, Appointment]:
-    """Who holds the seats of the forum today; read once for each document."""
-    if not hasattr(minutes, "_holders"):
-        minutes._holders = holders_of(minutes.meeting.forum)
-    return minutes._holders
+    """Who holds the seats of the forum today."""
+    return holders_of(minutes.meeting.forum)
 
 
 def seat_due(minutes: Minutes, user: Any, seats: tuple[str, ...], done: set[str]) -> str:

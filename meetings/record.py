@@ -67,7 +67,7 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
                 "how": "portal",
                 "reservation": s.reservation,
             }
-            for s in minutes.signatures.all()
+            for s in ([] if minutes.status in Minutes.OPEN_STATUSES else minutes.signatures.all())
         ],
         "chairs": [
             {"seat": seat, "name": held.person.name, "office": held.office.title}
@@ -128,9 +128,11 @@ def _quorum(rows: list[Attendance], rule: int | None) -> dict[str, Any]:
 
 
 def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
-    entries = list(Entry.objects.filter(minutes=minutes).prefetch_related("deeds__forum__area"))
+    entries = list(Entry.objects.filter(minutes=minutes).prefetch_related("deeds"))
     if copy == "members":
         entries = [entry for entry in entries if not entry.officers_only]
+    for deed in (deed for entry in entries for deed in entry.deeds.all()):
+        deed.forum = minutes.meeting.forum
     day = minutes.meeting.held_on
     return [
         {
@@ -167,7 +169,8 @@ def _entry(entry: Entry, number: str) -> dict[str, Any]:
 
 def _action_matrix(minutes: Minutes, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The actions of this copy in order, with how far they are where somebody has said so."""
-    states = {row["reference"]: row["status"] for row in gather("action_matrix", minutes)}
+    told = [] if minutes.status in Minutes.OPEN_STATUSES else gather("action_matrix", minutes)
+    states = {row["reference"]: row["status"] for row in told}
     actions = [
         (entry["number"], deed)
         for item in items

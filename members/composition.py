@@ -5,21 +5,24 @@ from typing import Any
 from django.db.models import Count, Q
 
 from forums.models import Forum
-from members.models import Membership, Sector
+from members.models import Sector
 
 
 def composition_of(forum: Forum) -> dict[str, Any]:
-    """Counts over the confirmed and invited, with the Constitution's general thresholds as guides. Two queries."""
-    rows = Membership.objects.on_roster().filter(forum=forum)
-    count = rows.aggregate(
-        all=Count("pk"),
-        women=Count("pk", filter=Q(person__gender="F")),
-        men=Count("pk", filter=Q(person__gender="M")),
-        youth=Count("pk", filter=Q(person__age_band="youth")),
-        disability=Count("pk", filter=Q(person__has_disability=True)),
+    """Counts over the confirmed and invited, with the Constitution's general thresholds as guides. One query."""
+    here = Q(membership__forum=forum, membership__standing__in=["invited", "confirmed"])
+    told = {
+        "all": here,
+        "women": here & Q(membership__person__gender="F"),
+        "men": here & Q(membership__person__gender="M"),
+        "youth": here & Q(membership__person__age_band="youth"),
+        "disability": here & Q(membership__person__has_disability=True),
+    }
+    every = list(
+        Sector.objects.annotate(**{f"n_{name}": Count("membership", filter=rule) for name, rule in told.items()})
     )
-    here = Count("membership", filter=Q(membership__forum=forum, membership__standing__in=["invited", "confirmed"]))
-    sectors = list(Sector.objects.filter(is_expected=True).annotate(here=here))
+    count = {name: sum(getattr(sector, f"n_{name}") for sector in every) for name in told}
+    sectors = [sector for sector in every if sector.is_expected]
     third = -(-count["all"] // 3)
     return {
         **count,
@@ -27,6 +30,6 @@ def composition_of(forum: Forum) -> dict[str, Any]:
         "men_guide": count["all"] - third,
         "disability_guide": -(-count["all"] // 20),
         "expected": len(sectors),
-        "filled": sum(sector.here > 0 for sector in sectors),
-        "missing": [sector for sector in sectors if not sector.here],
+        "filled": sum(sector.n_all > 0 for sector in sectors),
+        "missing": [sector for sector in sectors if not sector.n_all],
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -128,12 +129,11 @@ def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details:
 
 def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=None, status: int = 200) -> HttpResponse:
     meeting = found.meeting
-    papers = list(
-        Paper.objects.visible_to(request.user)
-        .filter(subject="meetings.minutes", subject_id=found.pk)
-        .select_related("job")
-        .order_by("-edition", "-copy")
-    )
+    papers = _papers(request, found) if found.edition else []
+    if found.status == "clearing":
+        prefetch_related_objects([found], "clearances")
+    elif found.status in {"confirmed", "sealed"}:
+        prefetch_related_objects([found], "signatures")
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
     record = next((paper.record for paper in papers if paper.copy == copy), None) if found.edition else None
     latest = next((paper for paper in papers if paper.copy == copy), None)
@@ -163,6 +163,12 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
         },
         status=status,
     )
+
+
+def _papers(request: HttpRequest, found: Minutes) -> list[Paper]:
+    """The papers of these minutes that the reader may see, the latest edition first."""
+    rows = Paper.objects.visible_to(request.user).filter(subject="meetings.minutes", subject_id=found.pk)
+    return list(rows.select_related("job").order_by("-edition", "-copy"))
 
 
 def _print(paper: Paper | None) -> dict[str, Any]:

@@ -113,11 +113,18 @@ class Appointment(models.Model):
 
 
 def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
-    """Who holds the chair, the co-chair and the secretariat of a forum on a day: seat -> appointment. One query."""
+    """Who holds the chair, the co-chair and the secretariat of a forum on a day: seat -> appointment.
+
+    One query; for today it is kept with the forum for the rest of the request.
+    """
+    if day is None and hasattr(forum, "_holders_today"):
+        return forum._holders_today
     rows = Appointment.objects.live(day).filter(
         office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"]
     )
     found: dict[str, Appointment] = {}
     for row in rows.select_related("office", "person", "organisation").order_by("since"):
         found.setdefault(row.office.seat, row)
+    if day is None:
+        forum._holders_today = found
     return found
