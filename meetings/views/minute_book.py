@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forums.access import load
+from forums.rules import rules_of
 from forums.workflow import StepRefused
 from meetings.actions import writing
 from meetings.forms import DeedFormSet, EntryForm
@@ -199,13 +200,11 @@ def _page(
             "opened": opened,
             "number": opened.number if opened else f"{item.position}.{len(under) + 1}" if item else "",
             "form": form,
-            "deeds": list(zip(deeds, opened.deeds.all() if opened else [], strict=False)) if opened else [],
             "deed_forms": deeds,
             "before": agenda[place - 1] if item and place else None,
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
-            "roster_size": len([row for row in rows if not row.is_guest]),
             "owners": _owners(meeting),
             "keeps": True,
             "reads_drafts": True,
@@ -226,7 +225,11 @@ def _chosen(agenda: list[AgendaItem], posted: str | None, asked: str) -> AgendaI
 
 
 def _label(meeting: Meeting, item: AgendaItem | None) -> str:
-    return f"MIN. {item.position}/{meeting.held_on:%m/%Y}" if item else ""
+    """The item's number by the forum's pattern, as the paper will have it."""
+    if item is None:
+        return ""
+    pattern = rules_of(meeting.forum).minute_pattern
+    return pattern.format(item=item.position, MM=f"{meeting.held_on:%m}", YYYY=meeting.held_on.year)
 
 
 def _forms_for(entry: Entry | None, item: AgendaItem) -> tuple[EntryForm, Any]:
