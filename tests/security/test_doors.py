@@ -137,3 +137,8 @@ def test_a_forged_form_is_answered_by_our_own_page(cast):
     answer = browser.post(reverse("account_login"), {"login": "x@kikao.test", "password": "y"})
     assert answer.status_code == 403
     assert "Kikao" in answer.content.decode()
+
+
+def test_pages_travel_compressed_and_say_so(client, db):
+    answer = client.get(reverse("account_login"), headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
