@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from asn1crypto import keys, x509
+from asn1crypto import cms, keys, x509
 from cryptography import x509 as certificates
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -69,13 +69,24 @@ def sign(pdf: bytes) -> bytes:
 
 
 def is_intact(pdf: bytes) -> bool:
-    """Whether the paper carries this portal's signature and nothing was changed since."""
-    signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-    if len(signature) != 1:
+    """Whether the paper carries this portal's signature and nothing was changed since; a file that cannot be read is not.
+
+    Raises OSError where the portal's own key cannot be read.
+    """
+    own = _signer(settings.SIGNING_KEY_FILE)
+    known = {certificate.dump() for certificate in own.cert_registry}
+    trusted = ValidationContext(trust_roots=[own.signing_cert])
+    try:
+        (signature,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+        status = validate_pdf_signature(signature, signer_validation_context=trusted)
+        # The signature does not cover itself: neither the certificates in it nor the room left behind it may differ.
+        body = cms.ContentInfo.load(signature.pkcs7_content).dump()
+        inside = {certificate.chosen.dump() for certificate in signature.signed_data["certificates"]}
+        sealed = inside == known and not any(signature.pkcs7_content[len(body) :])
+        whole = signature.coverage.name == "ENTIRE_FILE"
+    except Exception:  # a changed byte can break any part of the reader; every such file is a changed file
         return False
-    trusted = ValidationContext(trust_roots=[_signer(settings.SIGNING_KEY_FILE).signing_cert])
-    status = validate_pdf_signature(signature[0], signer_validation_context=trusted)
-    return status.intact and status.valid and status.trusted and signature[0].coverage.name == "ENTIRE_FILE"
+    return status.intact and status.valid and status.trusted and whole and sealed
 
 
 @lru_cache(maxsize=2)
