@@ -19,8 +19,7 @@ def record(verb: str, on: models.Model, *, by: Any, area: Any = None, note: str 
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a deed is entered in the transaction that does it")
     area = area or getattr(on, "area", None)
-    LedgerHead.objects.get_or_create(pk=1)
-    head = LedgerHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     entry = LedgerEntry(
         number=head.number + 1,
         at=timezone.now(),
@@ -41,6 +40,15 @@ def record(verb: str, on: models.Model, *, by: Any, area: Any = None, note: str 
         LedgerNote.objects.create(entry=entry, text=note)
     LedgerHead.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
     return entry
+
+
+def _locked_head() -> LedgerHead:
+    """The end of the chain, held until the transaction ends."""
+    head = LedgerHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        LedgerHead.objects.get_or_create(pk=1)
+        head = LedgerHead.objects.select_for_update().get(pk=1)
+    return head
 
 
 def hash_of(entry: LedgerEntry) -> str:

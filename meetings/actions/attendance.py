@@ -23,11 +23,14 @@ def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
     """
     with transaction.atomic():
         _hold(meeting, by)
-        seats = seats_of(meeting)
-        known = {row.person_id: row for row in meeting.attendance.filter(person__isnull=False)}
-        members = Membership.objects.filter(forum=meeting.forum, pk__in=marks).select_related(
-            "person", "organisation", "sector"
+        members = list(
+            Membership.objects.filter(forum=meeting.forum, pk__in=marks).select_related(
+                "person", "organisation", "sector"
+            )
         )
+        people = [member.person_id for member in members]
+        known = {row.person_id: row for row in meeting.attendance.filter(person__in=people)}
+        seats = seats_of(meeting) if len(known) < len(people) else {}
         made, changed = [], []
         for member in members:
             status, represented_by = marks[member.pk]

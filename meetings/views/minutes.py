@@ -137,7 +137,8 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
     record = next((paper.record for paper in papers if paper.copy == copy), None) if found.edition else None
     latest = next((paper for paper in papers if paper.copy == copy), None)
-    steps = {step.verb: step for step in MINUTES.available(found, request.user)}
+    # A draft is sent from the minute book, so nothing is offered here while it is one.
+    offered = [] if found.is_draft else [step.verb for step in MINUTES.available(found, request.user)]
     return render(
         request,
         "meetings/minutes.html",
@@ -151,9 +152,9 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "print": _print(latest),
             "is_clearing": found.status == "clearing",
             "copy": copy,
-            "offers": sorted(steps),
+            "offers": offered,
             "seats": _seats(found),
-            "seat_due": _seat_due(found, request.user, steps),
+            "seat_due": _seat_due(found, request.user, offered),
             "return_form": return_form or ReturnForm(),
             "sign_form": sign_form or SignForm(),
             "history": history_of(found),
@@ -179,10 +180,10 @@ def _print(paper: Paper | None) -> dict[str, Any]:
     return {"edition": paper.edition, "fingerprint": grouped(paper.fingerprint, 16), "url": url}
 
 
-def _seat_due(found: Minutes, user: Any, steps: dict[str, Any]) -> str:
-    if "clear" in steps:
+def _seat_due(found: Minutes, user: Any, offered: list[str]) -> str:
+    if "clear" in offered:
         return life.seat_due(found, user, life.CLEARING_SEATS, life.cleared_seats(found))
-    if "sign" in steps:
+    if "sign" in offered:
         return life.seat_due(found, user, life.SIGNING_SEATS, life.signed_seats(found))
     return ""
 
