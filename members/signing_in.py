@@ -7,6 +7,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
@@ -31,10 +32,18 @@ class PortalAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send as allauth does, but never to a demonstration address outside this machine's outbox."""
+        """Send as allauth does, in the reader's language, but nothing to the addresses of the demonstration."""
         if email.endswith("@kikao.example"):
             return
-        super().send_mail(template_prefix, email, context)
+        reader = context.get("user")
+        with translation.override(reader.language if reader else translation.get_language()):
+            super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody, in their language, what was changed on their account."""
+        super().send_notification_mail(template_prefix, user, {"user": user} | (context or {}), email or user.email)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -10,9 +10,3 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("Machine room")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Add Django's missing Kiswahili date formats and language name."""
-        from portal import kiswahili
-
-        kiswahili.install()
