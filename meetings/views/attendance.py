@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from forums.access import load
@@ -22,7 +22,7 @@ CHOICES = [
     ("present", gettext_lazy("Present")),
     ("apology", gettext_lazy("Apology")),
     ("absent", gettext_lazy("Absent")),
-    ("represented", gettext_lazy("Represented")),
+    ("represented", pgettext_lazy("one person", "Represented")),
 ]
 FOR_THE_SECRETARY = [("in_attendance", gettext_lazy("Taking minutes")), *CHOICES[:3]]
 

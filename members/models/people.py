@@ -28,6 +28,13 @@ class Sector(models.Model):
     def __str__(self) -> str:
         return self.name_sw if translation.get_language() == "sw" else self.name_en
 
+    @property
+    def brief(self) -> str:
+        """The name as a list shows it, without what stands in brackets."""
+        if translation.get_language() == "sw":
+            return self.name_sw.split(" (")[0]
+        return self.short or self.name_en
+
 
 class Organisation(models.Model):
     """A body that people come from; it may be a network with member organisations."""

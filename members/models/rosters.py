@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forums.access import scope
 from forums.models import Forum
@@ -31,7 +32,7 @@ class Membership(models.Model):
     class Standing(models.TextChoices):
         IDENTIFIED = "identified", _("Identified")
         INVITED = "invited", _("Invited")
-        CONFIRMED = "confirmed", _("Confirmed")
+        CONFIRMED = "confirmed", pgettext_lazy("member", "Confirmed")
         DECLINED = "declined", _("Declined")
         LEFT = "left", _("Left")
 
