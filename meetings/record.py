@@ -54,7 +54,7 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
         "prepared_by": _prepared_by(minutes),
         "cleared_by": [
             {"seat": c.seat, "name": c.name, "office": c.office, "on": _day(c.at)}
-            for c in minutes.clearances.all()
+            for c in ([] if minutes.is_draft else minutes.clearances.all())
             if c.round == minutes.round
         ],
         "confirmation": _confirmation(minutes),

@@ -15,6 +15,7 @@ from documents.fingerprint import grouped
 from documents.models import Paper
 from forums.access import load, may
 from forums.ledger import history_of
+from forums.rules import lay_over, national_rules
 from forums.workflow import StepRefused
 from meetings import life
 from meetings.forms import ConfirmForm, ReturnForm, SignForm
@@ -23,7 +24,7 @@ from meetings.record import record_of
 from meetings.workflow import MINUTES
 from members.models import Person
 
-WITH = ("confirmation__meeting",)
+WITH = ("confirmation__meeting", "meeting__forum__own_rules")
 
 
 @login_required
@@ -113,7 +114,12 @@ def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
-    return load(Minutes.objects.select_related(*WITH), request.user, right, pk=pk)
+    minutes = Minutes.objects.select_related(*WITH).annotate(national_rules=national_rules())
+    found = load(minutes, request.user, right, pk=pk)
+    forum = found.meeting.forum
+    own = vars(forum.own_rules) if hasattr(forum, "own_rules") else {}
+    lay_over(forum, own=own, national=found.national_rules or {})
+    return found
 
 
 def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:

@@ -82,6 +82,28 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in, portal, account, wid
     assert found == []
 
 
+def other_language(page, portal: str) -> None:
+    """Press the button that changes the language."""
+    page.goto(portal)
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('#language').requestSubmit(document.querySelector('#language button'))")
+
+
+@pytest.mark.parametrize("account", SCREENS)
+def test_kiswahili_fits_on_a_phone(sign_in, portal, account):
+    page, too_wide = sign_in(account, width=360), []
+    screens = addresses(page, portal, account)
+    other_language(page, portal)
+    assert page.evaluate("document.documentElement.lang") == "sw"
+    for address in screens:
+        page.goto(portal + address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(address)
+    other_language(page, portal)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert too_wide == []
+
+
 def test_the_html_checker_finds_no_error(sign_in, portal, html_checker, tmp_path):
     for account in SCREENS:
         page = sign_in(account)

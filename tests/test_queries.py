@@ -1,0 +1,110 @@
+"""Does a page ask the database as often for one row as for forty-five?"""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from documents.models import Paper
+from meetings.actions import attendance, planning, writing
+from meetings.models import Meeting
+from meetings.workflow import MINUTES
+from members.models import Membership, Organisation, Person
+
+MOST = 12
+
+
+def grown(country, cast, rows: int) -> dict:
+    """A forum in which everything that is listed is there `rows` times: members, guests, entries, actions, papers."""
+    forum, secretary = country.forums["032-njoro"], cast.secretary
+    there = Membership.objects.filter(forum=forum).count()
+    for number in range(rows):
+        person = Person.objects.create(name=f"Member {there + number}", gender="F", age_band="youth")
+        body = Organisation.objects.create(name=f"Body {there + number}", sector=country.sectors["S18"])
+        Membership.objects.create(
+            forum=forum, person=person, organisation=body, sector=country.sectors["S18"], designation="Chair"
+        )
+    members = list(Membership.objects.filter(forum=forum))
+    first = forum.meetings.count()
+    for number in range(first, first + rows):
+        minutes = written(forum, dt.date(2025, 1, 6) + dt.timedelta(days=number), members[:4], 1, by=secretary)
+        circulate(minutes, cast)
+    waiting = written(forum, dt.date(2025, 6, 1), members, rows, by=secretary)
+    MINUTES.take(waiting, "send", by=secretary)
+    draft = written(forum, dt.date(2025, 6, 2), members, rows, by=secretary)
+    for number in range(rows):
+        attendance.add_guest(
+            meeting=draft.meeting, name=f"Guest {number}", designation="", organisation="", gender="", by=secretary
+        )
+    paper = Paper.objects.filter(copy="officers").first()
+    return {
+        "desk": ("desk", [], cast.secretary),
+        "the chair's desk": ("desk", [], cast.chair),
+        "the NSC's desk": ("desk", [], cast.nsc_officer),
+        "forums": ("forums", [], cast.nsc_officer),
+        "forum": ("forum", [forum.slug], cast.secretary),
+        "roster": ("roster", [forum.slug], cast.secretary),
+        "meetings": ("meetings", [forum.slug], cast.secretary),
+        "registry": ("registry", [forum.slug], cast.secretary),
+        "actions": ("forum_actions", [forum.slug], cast.secretary),
+        "meeting": ("meeting", [draft.meeting_id], cast.secretary),
+        "attendance": ("attendance", [draft.meeting_id], cast.secretary),
+        "minute book": ("minute_book", [draft.meeting_id], cast.secretary),
+        "minutes, draft": ("minutes", [draft.pk], cast.secretary),
+        "minutes, to clear": ("minutes", [waiting.pk], cast.chair),
+        "minutes, circulated": ("minutes", [paper.subject_id], cast.secretary),
+        "paper": ("paper", [paper.pk], cast.secretary),
+        "downloads": ("downloads", [], cast.nsc_officer),
+    }
+
+
+def written(forum, day, members, entries: int, *, by):
+    """A held meeting with its draft, each entry with a resolution and an action, all under one item."""
+    meeting = planning.plan_meeting(
+        forum=forum, kind="ordinary", held_on=day, starts_at=dt.time(10), venue="Njoro", by=by
+    )
+    attendance.mark(meeting=meeting, marks={member.pk: ("present", "") for member in members}, by=by)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    item = meeting.agenda.first()
+    for _ in range(entries):
+        deeds = [
+            writing.DeedText("resolution", "That it be done."),
+            writing.DeedText("action", "Do it", owner="Secretary", due=dt.date(2025, 3, 1)),
+        ]
+        writing.save_entry(
+            minutes=meeting.minutes, key=uuid.uuid4(), item=item, version=0, kind="report", text="It was reported.",
+            officers_only=False, deeds=deeds, by=by,
+        )  # fmt: skip
+    return meeting.minutes
+
+
+def circulate(minutes, cast) -> None:
+    """Send, clear and circulate."""
+    MINUTES.take(minutes, "send", by=cast.secretary)
+    for user in (cast.chair, cast.co_chair):
+        MINUTES.take(minutes, "clear", by=user)
+
+
+def asked(signed_in, pages: dict) -> dict[str, int]:
+    """How often each page asks the database, once everything that is kept in memory is there."""
+    counts = {}
+    for name, (url, arguments, user) in pages.items():
+        browser = signed_in(user)
+        address = reverse(url, args=arguments)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address).status_code == 200, name
+        counts[name] = len(queries)
+    return counts
+
+
+def test_every_page_asks_as_often_for_one_row_as_for_three_and_forty_five(country, cast, signed_in):
+    with_one = asked(signed_in, grown(country, cast, 1))
+    with_three = asked(signed_in, grown(country, cast, 2))
+    with_forty_five = asked(signed_in, grown(country, cast, 42))
+    assert with_three == with_one
+    assert with_forty_five == with_one
+    assert {name: count for name, count in with_one.items() if count > MOST} == {}
