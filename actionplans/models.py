@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forums.access import scope
+from forums.access import may, scope
 from forums.models import Forum
 from meetings.models import Deed
 
@@ -15,6 +15,13 @@ class ActionPointQuerySet(models.QuerySet):
         """Those of forums this user may see; those from officers-only entries with the officers' copy alone."""
         everybody = models.Q(officers_only=False) & scope(user, "see_forum", "forum__area")
         return self.filter(everybody | scope(user, "see_officers_copy", "forum__area")).select_related("forum__area")
+
+    def of(self, forum: Forum, user) -> "ActionPointQuerySet":
+        """Those of one forum that this user may see."""
+        rows = self.filter(forum=forum)
+        if not may(user, "see_officers_copy", forum.area):
+            rows = rows.filter(officers_only=False) if may(user, "see_forum", forum.area) else rows.none()
+        return rows
 
     def still_open(self) -> "ActionPointQuerySet":
         """Those not yet done, the soonest due first."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,13 +41,15 @@ def row_of(point: ActionPoint, today: dt.date) -> dict[str, Any]:
 
 def open_actions(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """The forum's open actions, the soonest due first. One query."""
-    rows = list(ActionPoint.objects.visible_to(user).filter(forum=forum).still_open())
-    found = [row_of(point, today) for point in rows[:4]]
+    open_now = ActionPoint.objects.of(forum, user).still_open()
+    rows = list(open_now.annotate(open_in_all=Window(Count("pk")))[:4])
+    for point in rows:
+        point.forum = forum
     yield {
         "order": 20,
         "template": "actionplans/_open_actions.html",
-        "rows": found,
-        "count": len(rows),
+        "rows": [row_of(point, today) for point in rows],
+        "count": rows[0].open_in_all if rows else 0,
     }
 
 

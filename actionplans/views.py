@@ -19,7 +19,7 @@ def forum_actions(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has taken on what, until when; what is late first."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
     shown = request.GET.get("show", "open")
-    rows = ActionPoint.objects.visible_to(request.user).filter(forum=forum)
+    rows = ActionPoint.objects.of(forum, request.user)
     rows = rows.order_by("due", "reference") if shown == "all" else rows.still_open()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()

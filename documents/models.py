@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forums.access import scope
+from forums.access import may, scope
 from forums.models import Forum
 from portal.jobs.models import Job
 
@@ -38,6 +38,12 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(
             (officers & Q(copy="officers")) | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area"))
         )
+
+    def of(self, forum: Forum, user) -> "PaperQuerySet":
+        """Those of one forum, each edition in the copy that this user may read."""
+        officers, members = (may(user, right, forum.area) for right in ("see_officers_copy", "see_forum"))
+        copy = Paper.Copy.OFFICERS if officers else Paper.Copy.MEMBERS
+        return self.filter(forum=forum, copy=copy) if officers or members else self.none()
 
 
 class Paper(models.Model):

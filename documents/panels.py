@@ -14,7 +14,7 @@ from forums.models import Forum
 
 def last_papers(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """The forum's last papers. One query."""
-    rows = Paper.objects.best_copy_for(user).filter(forum=forum).order_by("-dated", "-edition").defer("record")[:4]
+    rows = Paper.objects.of(forum, user).order_by("-dated", "-edition").defer("record")[:4]
     papers = [
         {
             "title": f"{paper.get_label_display()}, {date_format(paper.dated, 'j F Y')}",

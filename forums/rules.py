@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 
 from forums.models import Forum, Rules
 
@@ -31,26 +30,22 @@ NAMES = tuple(EffectiveRules.__dataclass_fields__)
 
 
 def rules_of(forum: Forum) -> EffectiveRules:
-    """The forum's own rules over the national ones over the built-in ones. One query, kept with the forum."""
+    """The forum's own rules over the national ones over the built-in ones. One query, kept with the forum.
+
+    The name of an office is never inherited.
+    """
     if not hasattr(forum, "_rules"):
         rows = Rules.objects.filter(Q(forum=forum) | Q(forum__area__level="national")).values("forum_id", *NAMES)
-        by_forum = {row["forum_id"]: row for row in rows}
-        own = by_forum.pop(forum.pk, {})
-        lay_over(forum, own=own, national=next(iter(by_forum.values()), {}))
+        found: dict[str, Any] = {}
+        for row in sorted(rows, key=lambda row: row["forum_id"] == forum.pk):
+            inherited = row["forum_id"] != forum.pk
+            found |= {
+                name: row[name]
+                for name in NAMES
+                if row[name] not in (None, "") and not (inherited and name == "office_name")
+            }
+        forum._rules = EffectiveRules(**found)
     return forum._rules
-
-
-def national_rules() -> Subquery:
-    """The national defaults as one column, for a queryset that brings them along for `lay_over`."""
-    rows = Rules.objects.filter(forum__area__level="national")
-    return Subquery(rows.values(found=JSONObject(**{name: name for name in NAMES}))[:1])
-
-
-def lay_over(forum: Forum, *, own: dict[str, Any], national: dict[str, Any]) -> None:
-    """Keep with the forum what follows from its own rules and the national ones; an office's name is never inherited."""
-    layers = ({**national, "office_name": ""}, own)
-    found = {name: layer[name] for layer in layers for name in NAMES if layer.get(name) not in (None, "")}
-    forum._rules = EffectiveRules(**found)
 
 
 def letterhead_of(forum: Forum) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,8 +14,6 @@ from forums.models import Forum
 from forums.quarter import Quarter
 from meetings.models import Clearance, Meeting, Minutes, Signature
 
-TOOK_PLACE = Q(meeting__forum__meetings__status__in=["held", "closed"])
-
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Minutes to write, clear, confirm and sign, and meetings to plan or to record. A constant number of queries."""
@@ -23,15 +21,12 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     person = getattr(user, "person", None)
     cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
     signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
+    later = Meeting.objects.filter(forum=OuterRef("meeting__forum"), held_on__gt=OuterRef("meeting__held_on"))
     rows = (
         Minutes.objects.filter(own)
         .exclude(status="sealed")
         .select_related("meeting__forum__area")
-        .annotate(
-            i_cleared=Exists(cleared),
-            i_signed=Exists(signed),
-            met_since=Max("meeting__forum__meetings__held_on", filter=TOOK_PLACE),
-        )
+        .annotate(i_cleared=Exists(cleared), i_signed=Exists(signed), forum_met_since=Exists(later.took_place()))
         .order_by("meeting__held_on")
     )
     for minutes in rows:
@@ -68,10 +63,10 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
             "order": 10,
         }
     elif minutes.status == "circulated" and keeps:
-        ready = minutes.met_since and minutes.met_since > minutes.meeting.held_on
+        ready = minutes.forum_met_since
         title = _("Confirm the minutes of %(day)s") if ready else _("Confirmation of the minutes of %(day)s")
         yield row | {
-            "waits_for_me": bool(ready),
+            "waits_for_me": ready,
             "title": title % {"day": day},
             "url": reverse("minutes_confirm", args=[minutes.pk]) if ready else row["url"],
             "status_kind": "" if ready else "wait",
@@ -129,13 +124,17 @@ def _meeting_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
 
 
 def next_meeting(forum: Forum, today: dt.date) -> Meeting | None:
-    """The forum's next meeting, planned or convened. One query."""
-    return Meeting.objects.filter(forum=forum).coming(today).first()
+    """The forum's next meeting, planned or convened. One query, shared with the checklist."""
+    sittings = _sittings(forum, Quarter.of(today), today)
+    coming = [meeting for meeting in sittings if meeting.is_ahead and meeting.held_on >= today]
+    return min(coming, key=lambda meeting: (meeting.held_on, meeting.starts_at), default=None)
 
 
 def checklist_lines(forum: Forum, quarter: Quarter, today: dt.date) -> Iterator[dict[str, Any]]:
-    """Whether the forum met in the quarter, and whether its minutes are confirmed. One query."""
-    met = Meeting.objects.filter(forum=forum, quarter=quarter.code).took_place().select_related("minutes").first()
+    """Whether the forum met in the quarter, and whether its minutes are confirmed. One query, shared."""
+    sittings = _sittings(forum, quarter, today)
+    held = [meeting for meeting in sittings if meeting.quarter == quarter.code and meeting.has_taken_place]
+    met = max(held, key=lambda meeting: meeting.held_on, default=None)
     yield {
         "done": met is not None,
         "title": _("Forum met"),
@@ -150,3 +149,12 @@ def checklist_lines(forum: Forum, quarter: Quarter, today: dt.date) -> Iterator[
         "detail": minutes.get_status_display() if minutes else "",
         "order": 40,
     }
+
+
+def _sittings(forum: Forum, quarter: Quarter, today: dt.date) -> list[Meeting]:
+    """The forum's meetings of a quarter and those to come, with their minutes; kept with the forum for the request."""
+    kept = forum.__dict__.setdefault("_sittings", {})
+    if quarter.code not in kept:
+        rows = Meeting.objects.filter(Q(quarter=quarter.code) | Q(held_on__gte=today), forum=forum)
+        kept[quarter.code] = list(rows.select_related("minutes"))
+    return kept[quarter.code]

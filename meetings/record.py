@@ -1,5 +1,8 @@
 """What exactly stands in the minutes? The record that the page shows and the press prints from, as plain values."""
 
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -7,10 +10,11 @@ from django.utils import timezone
 
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
-from meetings.models import Attendance, Entry, Meeting, Minutes
+from meetings.models import Attendance, Deed, Meeting, Minutes
 from members.models.offices import holders_of
 from portal.contributions import gather
 
+DEED = ("kind", "text", "owner", "due", "year", "number")
 LISTS = ("present", "represented", "apology", "absent", "in_attendance")
 
 
@@ -128,11 +132,7 @@ def _quorum(rows: list[Attendance], rule: int | None) -> dict[str, Any]:
 
 
 def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
-    entries = list(Entry.objects.filter(minutes=minutes).prefetch_related("deeds"))
-    if copy == "members":
-        entries = [entry for entry in entries if not entry.officers_only]
-    for deed in (deed for entry in entries for deed in entry.deeds.all()):
-        deed.forum = minutes.meeting.forum
+    entries = _entries(minutes, copy)
     day = minutes.meeting.held_on
     return [
         {
@@ -140,31 +140,40 @@ def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
             "label": pattern.format(item=item.position, MM=f"{day.month:02d}", YYYY=day.year),
             "title": item.title,
             "entries": [
-                _entry(entry, f"{item.position}.{place}")
-                for place, entry in enumerate((e for e in entries if e.item_id == item.pk), 1)
+                {"number": f"{item.position}.{place}", **entry} for place, entry in enumerate(entries[item.pk], 1)
             ],
         }
         for item in minutes.meeting.agenda.all()
     ]
 
 
-def _entry(entry: Entry, number: str) -> dict[str, Any]:
-    return {
-        "number": number,
-        "kind": entry.kind,
-        "text": entry.text,
-        "officers_only": entry.officers_only,
-        "deeds": [
-            {"kind": deed.kind, "reference": deed.reference, "text": deed.text}
-            | (
-                {"owner": deed.owner, "due": deed.due.isoformat() if deed.due else None}
-                if deed.kind == "action"
-                else {}
+def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
+    """The entries of a copy by agenda item, each with its deeds. One query."""
+    mark = minutes.meeting.forum.area.mark
+    rows = minutes.entries.order_by("position", "pk", "deeds__position", "deeds__pk").values(
+        "pk", "item_id", "kind", "text", "officers_only", *(f"deeds__{name}" for name in DEED)
+    )
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for _, same in groupby(rows, key=itemgetter("pk")):
+        told = list(same)
+        entry = told[0]
+        if copy == "officers" or not entry["officers_only"]:
+            deeds = [
+                _deed(Deed(**{name: row[f"deeds__{name}"] for name in DEED}), mark)
+                for row in told
+                if row["deeds__text"]
+            ]
+            found[entry["item_id"]].append(
+                {name: entry[name] for name in ("kind", "text", "officers_only")} | {"deeds": deeds}
             )
-            for deed in entry.deeds.all()
-            if deed.text
-        ],
-    }
+    return found
+
+
+def _deed(deed: Deed, mark: str) -> dict[str, Any]:
+    told = {"kind": deed.kind, "reference": deed.reference_at(mark), "text": deed.text}
+    if deed.kind == Deed.Kind.ACTION:
+        told |= {"owner": deed.owner, "due": deed.due.isoformat() if deed.due else None}
+    return told
 
 
 def _action_matrix(minutes: Minutes, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -199,7 +208,7 @@ def _prepared_by(minutes: Minutes) -> dict[str, str] | None:
 
 
 def _confirmation(minutes: Minutes) -> dict[str, str] | None:
-    found = getattr(minutes, "confirmation", None)
+    found = None if minutes.status in Minutes.OPEN_STATUSES else getattr(minutes, "confirmation", None)
     if found is None:
         return None
     return {

@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse

@@ -1,10 +1,14 @@
 """How does a paper write days, times and names? `12TH MARCH 2025`, `10.00 A.M.`, `10.12 a.m.`."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from documents.fingerprint import grouped
@@ -15,7 +19,13 @@ register = template.Library()
 @register.filter
 def day(written: str | None) -> str:
     """A day of a record (`2025-03-12`, or a moment) in words."""
-    return date_format(dt.date.fromisoformat(written[:10]), "j F Y") if written else ""
+    return _in_words(written[:10], get_language()) if written else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_words(written: str, language: str) -> str:
+    """Kept, as a long list names the same few days again and again."""
+    return date_format(dt.date.fromisoformat(written), "j F Y")
 
 
 @register.filter
@@ -56,6 +66,19 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
 
 
 @register.filter
+def prose(text: str, number: str = "") -> str:
+    """The same paragraphs and lists as HTML, the first after its number: one call where a page holds sixty entries."""
+    said, before = [], f"{number} " if number else ""
+    for part in paragraphs(text):
+        if "points" in part:
+            said.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((p,) for p in part["points"]))))
+        else:
+            said.append(format_html("<p>{}{}</p>", before, part["words"]))
+        before = ""
+    return mark_safe("".join(said))  # noqa: S308  each piece was escaped above
+
+
+@register.filter
 def pairs(entry: dict[str, Any]) -> list[tuple[dict[str, Any] | None, list[dict[str, Any]]]]:
     """An entry's deeds as (resolution, its actions); actions before any resolution stand alone."""
     found: list[tuple[dict[str, Any] | None, list[dict[str, Any]]]] = []
@@ -81,6 +104,12 @@ def attendance_lists(record: dict[str, Any]) -> list[tuple[str, list[dict[str, A
     }
     lists = [(title, record["attendance"][status]) for status, title in titles.items()]
     return [(title, people) for title, people in lists if people or title != titles["represented"]]
+
+
+@register.filter
+def attendee(row: dict[str, str]) -> str:
+    """Somebody on an attendance list in one line: name, designation, organisation."""
+    return ", ".join(filter(None, (row["name"], row["designation"], row["organisation"])))
 
 
 @register.filter

@@ -27,10 +27,6 @@ class MeetingQuerySet(models.QuerySet):
         """Whoever knows of a meeting may read its agenda."""
         return Q(pk__isnull=False)
 
-    def coming(self, day) -> "MeetingQuerySet":
-        """Those still ahead on a day, the next first."""
-        return self.filter(status__in=["planned", "convened"], held_on__gte=day).order_by("held_on", "starts_at")
-
     def took_place(self) -> "MeetingQuerySet":
         """Those that were held, the latest first."""
         return self.filter(status__in=["held", "closed"]).order_by("-held_on")

@@ -165,8 +165,12 @@ class Deed(models.Model):
     @property
     def reference(self) -> str:
         """`NJORO/R/2025/004` for a resolution, `NJORO/2025/014` for an action."""
+        return self.reference_at(self.forum.area.mark)
+
+    def reference_at(self, mark: str) -> str:
+        """The same where the area's mark is at hand."""
         middle = "R/" if self.kind == self.Kind.RESOLUTION else ""
-        return f"{self.forum.area.mark}/{middle}{self.year}/{self.number:03d}"
+        return f"{mark}/{middle}{self.year}/{self.number:03d}"
 
 
 class EntryRevision(models.Model):

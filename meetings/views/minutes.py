@@ -15,7 +15,6 @@ from documents.fingerprint import grouped
 from documents.models import Paper
 from forums.access import load, may
 from forums.ledger import history_of
-from forums.rules import lay_over, national_rules
 from forums.workflow import StepRefused
 from meetings import life
 from meetings.forms import ConfirmForm, ReturnForm, SignForm
@@ -23,8 +22,6 @@ from meetings.models import Minutes
 from meetings.record import record_of
 from meetings.workflow import MINUTES
 from members.models import Person
-
-WITH = ("confirmation__meeting", "meeting__forum__own_rules")
 
 
 @login_required
@@ -114,12 +111,7 @@ def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
-    minutes = Minutes.objects.select_related(*WITH).annotate(national_rules=national_rules())
-    found = load(minutes, request.user, right, pk=pk)
-    forum = found.meeting.forum
-    own = vars(forum.own_rules) if hasattr(forum, "own_rules") else {}
-    lay_over(forum, own=own, national=found.national_rules or {})
-    return found
+    return load(Minutes.objects.all(), request.user, right, pk=pk)
 
 
 def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:
@@ -141,7 +133,6 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
     elif found.status in {"confirmed", "sealed"}:
         prefetch_related_objects([found], "signatures")
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
-    record = next((paper.record for paper in papers if paper.copy == copy), None) if found.edition else None
     latest = next((paper for paper in papers if paper.copy == copy), None)
     # A draft is sent from the minute book, so nothing is offered here while it is one.
     offered = [] if found.is_draft else [step.verb for step in MINUTES.available(found, request.user)]
@@ -152,7 +143,7 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "minutes": found,
             "meeting": meeting,
             "forum": meeting.forum,
-            "record": record or record_of(found, copy=copy, state="unconfirmed"),
+            "record": latest.record if latest else record_of(found, copy=copy, state="unconfirmed"),
             "papers": papers,
             "latest": latest,
             "print": _print(latest),
@@ -175,7 +166,7 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
 def _papers(request: HttpRequest, found: Minutes) -> list[Paper]:
     """The papers of these minutes that the reader may see, the latest edition first."""
     rows = Paper.objects.visible_to(request.user).filter(subject="meetings.minutes", subject_id=found.pk)
-    return list(rows.select_related("job").order_by("-edition", "-copy"))
+    return list(rows.defer("record").select_related("job").order_by("-edition", "-copy"))
 
 
 def _print(paper: Paper | None) -> dict[str, Any]:

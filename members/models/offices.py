@@ -119,11 +119,12 @@ def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
     """
     if day is None and hasattr(forum, "_holders_today"):
         return forum._holders_today
-    rows = Appointment.objects.live(day).filter(
+    rows = Appointment.objects.on(day or timezone.localdate()).filter(
         office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"]
     )
     found: dict[str, Appointment] = {}
-    for row in rows.select_related("office", "person", "organisation").order_by("since"):
+    # Whoever acts comes first, and so suspends the substantive holder.
+    for row in rows.select_related("office", "person", "organisation").order_by("-is_acting", "since"):
         found.setdefault(row.office.seat, row)
     if day is None:
         forum._holders_today = found
