@@ -38,7 +38,7 @@ def main() -> int:
     settings.ROOT_URLCONF = "bench_urls"
     browser = Client()
     browser.force_login(made["users"]["secretary"], backend="members.signing_in.PortalBackend")
-    forum, circulated, draft = made["forum"].slug, made["circulated"], made["draft"]
+    forum, usual, circulated, draft = made["forum"].slug, made["usual"], made["circulated"], made["draft"]
     entry = draft.entries.first()
     member = made["forum"].memberships.first()
     typed = {"key": entry.key, "item": entry.item_id, "kind": "report", "deed-TOTAL_FORMS": 0, "deed-INITIAL_FORMS": 0}
@@ -62,8 +62,9 @@ def main() -> int:
         "desk": (page("/"), 3),
         "forum": (page(f"/forums/{forum}/"), 3),
         "meeting": (page(f"/meetings/{draft.meeting_id}/"), 3),
-        "minutes, draft of 60 entries": (page(f"/minutes/{draft.pk}/"), 3),
-        "minutes, circulated": (page(f"/minutes/{circulated.pk}/"), 3),
+        "minutes of 8 entries": (page(f"/minutes/{usual.pk}/"), 3),
+        "minutes of 60 entries": (page(f"/minutes/{circulated.pk}/"), None),
+        "minutes, draft of 60 entries": (page(f"/minutes/{draft.pk}/"), None),
         "roster of 45": (page(f"/forums/{forum}/roster/"), 6),
         "downloads": (page("/downloads/"), 6),
         "attendance of 45": (page(f"/meetings/{draft.meeting_id}/attendance/"), 6),

@@ -38,7 +38,7 @@ def start() -> None:
 
 
 def fill() -> dict[str, Any]:
-    """A forum of 45 with a draft of 60 entries and circulated minutes; the accounts and rows that pages need."""
+    """A forum of 45 with a draft of 60 entries and circulated minutes of 8 and 60; the accounts and rows that pages need."""
     from forums.models import Forum
     from meetings.actions import attendance, planning, writing
     from meetings.workflow import MINUTES
@@ -63,7 +63,7 @@ def fill() -> dict[str, Any]:
             grants.rebuild(person.user)
             users[seat] = User.objects.select_related("person").get(pk=person.user_id)
     minutes = []
-    for day in (dt.date(2025, 3, 12), dt.date(2025, 6, 11)):
+    for day, entries in ((dt.date(2024, 12, 11), 8), (dt.date(2025, 3, 12), 60), (dt.date(2025, 6, 11), 60)):
         meeting = planning.plan_meeting(
             forum=forum, kind="ordinary", held_on=day, starts_at=dt.time(10), venue="Njoro", by=users["secretary"]
         )
@@ -71,7 +71,7 @@ def fill() -> dict[str, Any]:
         attendance.mark(meeting=meeting, marks=marks, by=users["secretary"])
         meeting.refresh_from_db()
         items = list(meeting.agenda.all())
-        for place in range(60):
+        for place in range(entries):
             deed = writing.DeedText("action", f"Do the thing {place}", owner="Secretary", due=dt.date(2025, 9, 1))
             writing.save_entry(
                 minutes=meeting.minutes, key=uuid.uuid4(), item=items[place % len(items)], version=0, kind="report",
@@ -79,10 +79,11 @@ def fill() -> dict[str, Any]:
                 deeds=[deed], by=users["secretary"],
             )  # fmt: skip
         minutes.append(meeting.minutes)
-    MINUTES.take(minutes[0], "send", by=users["secretary"])
-    for seat in ("chair", "co_chair"):
-        MINUTES.take(minutes[0], "clear", by=users[seat])
-    return {"forum": forum, "users": users, "circulated": minutes[0], "draft": minutes[1]}
+    for written_up in minutes[:2]:
+        MINUTES.take(written_up, "send", by=users["secretary"])
+        for seat in ("chair", "co_chair"):
+            MINUTES.take(written_up, "clear", by=users[seat])
+    return {"forum": forum, "users": users, "usual": minutes[0], "circulated": minutes[1], "draft": minutes[2]}
 
 
 def written(rows: list[dict[str, Any]], arguments: list[str]) -> int:

@@ -117,4 +117,4 @@ def _asks_too_often(request: HttpRequest) -> bool:
 
 
 def _load(request: HttpRequest, pk: int, right: str = "see_forum") -> Any:
-    return load(Paper.objects.select_related("forum__area__parent", "job"), request.user, right, pk=pk)
+    return load(Paper.objects.select_related("forum__area", "job"), request.user, right, pk=pk)

@@ -6,6 +6,8 @@ the area's path. A missing grant means: does not exist for you (404); an insider
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +29,12 @@ class Reach:
     def covers(self, right: str, path: str) -> bool:
         """Whether the right is held at this path."""
         return path in self.here[right] or any(path.startswith(top) for top in self.below[right])
+
+    def outermost(self, right: str) -> tuple[list[str], list[str]]:
+        """The paths and the tops that say the same without what lies below another top."""
+        tops = self.below[right]
+        tops = {top for top in tops if not any(top != other and top.startswith(other) for other in tops)}
+        return sorted(p for p in self.here[right] if not p.startswith(tuple(tops))), sorted(tops)
 
 
 def reach_of(user: Any) -> Reach:
@@ -63,13 +71,11 @@ def may(user: Any, right: str, area: Any) -> bool:
 def scope(user: Any, right: str, area: str = "area") -> Q:
     """The condition that keeps only rows whose area (found by the lookup `area`) lies where the user holds a right."""
     RIGHTS[right]
-    reach = reach_of(user)
-    kept = Q(pk__in=[])
-    if reach.here[right]:
-        kept |= Q(**{f"{area}__path__in": sorted(reach.here[right])})
-    for top in sorted(reach.below[right]):
-        kept |= Q(**{f"{area}__path__startswith": top})
-    return kept
+    places, tops = reach_of(user).outermost(right)
+    parts = [Q(**{f"{area}__path__startswith": top}) for top in tops]
+    if places:
+        parts.append(Q(**{f"{area}__path__in": places}))
+    return reduce(or_, parts) if parts else Q(pk__in=[])
 
 
 def require(user: Any, right: str, area: Any) -> None:

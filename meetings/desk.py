@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forums.access import may, scope
+from forums.access import may, reach_of, scope
 from forums.models import Forum
 from forums.quarter import Quarter
 from meetings.models import Clearance, Meeting, Minutes, Signature
@@ -18,20 +18,27 @@ from meetings.models import Clearance, Meeting, Minutes, Signature
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Minutes to write, clear, confirm and sign, and meetings to plan or to record. A constant number of queries."""
     own = scope(user, "see_drafts", "meeting__forum__area")
-    person = getattr(user, "person", None)
-    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
-    signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
     later = Meeting.objects.filter(forum=OuterRef("meeting__forum"), held_on__gt=OuterRef("meeting__held_on"))
     rows = (
         Minutes.objects.filter(own)
         .exclude(status="sealed")
         .select_related("meeting__forum__area")
-        .annotate(i_cleared=Exists(cleared), i_signed=Exists(signed), forum_met_since=Exists(later.took_place()))
+        .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user))
         .order_by("meeting__held_on")
     )
     for minutes in rows:
         yield from _minutes_rows(minutes, user)
     yield from _meeting_rows(user, today)
+
+
+def _attested_by(user: Any) -> dict[str, Any]:
+    """Whether this user has cleared and signed, for those who are asked to."""
+    if not any(reach_of(user).outermost("clear_minutes")):
+        return {}
+    person = getattr(user, "person", None)
+    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
+    signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
+    return {"i_cleared": Exists(cleared), "i_signed": Exists(signed)}
 
 
 def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:

@@ -56,9 +56,7 @@ def _own_forum(user: Any) -> Any:
 @login_required
 def downloads(request: HttpRequest) -> HttpResponse:
     """A quarter's papers of all forums in reach, one copy of each edition."""
-    rows = (
-        Paper.objects.best_copy_for(request.user).filed().defer("record").select_related("forum__area__parent", "job")
-    )
+    rows = Paper.objects.best_copy_for(request.user).filed().defer("record").select_related("forum__area", "job")
     quarters = sorted(set(rows.order_by().values_list("quarter", flat=True)), reverse=True)
     asked = {name: request.GET.get(name, "").strip() for name in ("quarter", "level", "label", "q")}
     if asked["quarter"] not in quarters and asked["quarter"] != "all":

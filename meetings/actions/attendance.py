@@ -23,27 +23,32 @@ def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
     """
     with transaction.atomic():
         _hold(meeting, by)
-        members = list(
-            Membership.objects.filter(forum=meeting.forum, pk__in=marks).select_related(
-                "person", "organisation", "sector"
-            )
-        )
-        people = [member.person_id for member in members]
-        known = {row.person_id: row for row in meeting.attendance.filter(person__in=people)}
-        seats = seats_of(meeting) if len(known) < len(people) else {}
-        made, changed = [], []
-        for member in members:
-            status, represented_by = marks[member.pk]
-            row = known.get(member.person_id)
-            if row is None:
-                made.append(row := frozen(meeting, member, seats))
-            else:
-                changed.append(row)
-            row.status = status
-            row.represented_by = represented_by if status == Attendance.Status.REPRESENTED else ""
-        Attendance.objects.bulk_create(made)
-        Attendance.objects.bulk_update(changed, ["status", "represented_by"])
-        ledger.record("attendance.mark", meeting, by=by, count=len(made) + len(changed))
+        person_of = dict(meeting.forum.memberships.filter(pk__in=marks).order_by().values_list("pk", "person_id"))
+        asked = {person: _kept(*marks[member]) for member, person in person_of.items()}
+        changed = 0
+        for wanted in set(asked.values()):
+            people = [person for person in asked if asked[person] == wanted]
+            rows = meeting.attendance.filter(person__in=people)
+            changed += rows.update(status=wanted[0], represented_by=wanted[1])
+        if changed < len(asked):
+            _enter(meeting, asked)
+        ledger.record("attendance.mark", meeting, by=by, count=len(asked))
+
+
+def _kept(status: str, represented_by: str) -> tuple[str, str]:
+    """A mark, without a name where nobody was represented."""
+    return status, represented_by if status == Attendance.Status.REPRESENTED else ""
+
+
+def _enter(meeting: Meeting, asked: dict[int, tuple[str, str]]) -> None:
+    """The first marks of those who have none yet: person id -> (status, represented by)."""
+    seats = seats_of(meeting)
+    known = meeting.attendance.filter(person__in=asked).values("person")
+    members = meeting.forum.memberships.filter(person__in=asked).exclude(person__in=known)
+    made = [frozen(meeting, member, seats) for member in members.select_related("person", "organisation", "sector")]
+    for row in made:
+        row.status, row.represented_by = asked[row.person_id]
+    Attendance.objects.bulk_create(made)
 
 
 def note_times(*, meeting: Meeting, opened_at: dt.time | None, adjourned_at: dt.time | None, by: Any) -> None:
@@ -110,8 +115,8 @@ def seats_of(meeting: Meeting) -> dict[int, str]:
 
 def refuse_unless_open(meeting: Meeting) -> None:
     """Raise StepRefused once the minutes are no longer a draft."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes and not minutes.is_draft:
+    status = Minutes.objects.filter(meeting=meeting).values_list("status", flat=True).first()
+    if status not in {None, Minutes.Status.DRAFT}:
         raise StepRefused(_("The minutes were sent for clearing, so the attendance stands as it is."))
 
 

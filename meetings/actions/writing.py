@@ -13,6 +13,8 @@ from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Minutes
 
+WRITTEN = ["kind", "text", "officers_only", "version", "saved_at", "saved_by"]
+
 
 @dataclass
 class DeedText:
@@ -58,14 +60,14 @@ def save_entry(
         elif written(entry) == typed:
             return entry
         elif version == entry.version:
-            _keep(entry, written(entry), entry.saved_by)
+            _keep(entry, written(entry), entry.saved_by_id)
         else:
-            copy = _keep(entry, typed, by, is_conflict_copy=True)
+            copy = _keep(entry, typed, by.pk, is_conflict_copy=True)
         if entry.pk is None or version == entry.version:
             entry.kind, entry.text, entry.officers_only = kind, text.strip(), officers_only
             entry.version += 1
             entry.saved_at, entry.saved_by = timezone.now(), by
-            entry.save()
+            entry.save(update_fields=None if entry.pk is None else WRITTEN)
             _save_deeds(entry, deeds)
             return entry
     raise SomebodyElseWrote(entry, copy)
@@ -141,9 +143,9 @@ def written(entry: Entry) -> dict[str, Any]:
     return said(entry.kind, entry.text, entry.officers_only, deeds)
 
 
-def _keep(entry: Entry, content: dict[str, Any], by: Any, *, is_conflict_copy: bool = False) -> EntryRevision:
+def _keep(entry: Entry, content: dict[str, Any], by: int, *, is_conflict_copy: bool = False) -> EntryRevision:
     return EntryRevision.objects.create(
-        entry=entry, version=entry.version, said=content, saved_by=by, is_conflict_copy=is_conflict_copy
+        entry=entry, version=entry.version, said=content, saved_by_id=by, is_conflict_copy=is_conflict_copy
     )
 
 

@@ -19,7 +19,7 @@ class MeetingQuerySet(models.QuerySet):
         silent = Q(status=Meeting.Status.PLANNED)
         return self.filter(
             (scope(user, "see_forum", "forum__area") & ~silent) | scope(user, "see_drafts", "forum__area")
-        ).select_related("forum__area__parent")
+        ).select_related("forum__area")
 
     visible_to = within_reach
 

@@ -21,7 +21,7 @@ class MinutesQuerySet(models.QuerySet):
 
     def within_reach(self, user) -> "MinutesQuerySet":
         """Those of forums the user may see: that they exist, and how far they are."""
-        return self.filter(scope(user, "see_forum", self.AREA)).select_related("meeting__forum__area__parent")
+        return self.filter(scope(user, "see_forum", self.AREA)).select_related("meeting__forum__area")
 
     def readable_by(self, user) -> Q:
         """The condition for reading: drafts by the forum's own officers, the rest by whoever sees the forum."""
@@ -30,7 +30,7 @@ class MinutesQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "MinutesQuerySet":
         """Those that this user may read."""
-        return self.filter(self.readable_by(user)).select_related("meeting__forum__area__parent")
+        return self.filter(self.readable_by(user)).select_related("meeting__forum__area")
 
     def awaiting_clearance(self) -> "MinutesQuerySet":
         """Those sent for clearing."""

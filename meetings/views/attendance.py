@@ -1,5 +1,6 @@
 """Screens: who came. Forty-five people in under two minutes, by thumb or keyboard; guests without leaving the page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -50,7 +51,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """One tap: saves what is marked and answers with the count alone."""
-    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    meeting = load(Meeting.objects, request.user, "keep_record", pk=pk)
     try:
         actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
     except StepRefused as refused:
@@ -91,9 +92,10 @@ def guest_remove(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     return redirect("attendance", pk=meeting.pk)
 
 
-def count_of(meeting: Meeting, rows: list[Attendance] | None = None) -> dict[str, Any]:
+def count_of(meeting: Meeting, rows: Sequence[Any] | None = None) -> dict[str, Any]:
     """How many came, excused themselves, stayed away; and whether the forum's quorum is reached."""
-    rows = list(meeting.attendance.all()) if rows is None else rows
+    if rows is None:
+        rows = meeting.attendance.values_list("status", "gender", "is_guest", named=True)
     of = {status: sum(row.status == status for row in rows) for status in Attendance.Status.values}
     rule = rules_of(meeting.forum).quorum
     present = [row for row in rows if row.status == "present"]

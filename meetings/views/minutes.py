@@ -111,7 +111,7 @@ def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
-    return load(Minutes.objects.all(), request.user, right, pk=pk)
+    return load(Minutes.objects.select_related("meeting__forum__area__parent"), request.user, right, pk=pk)
 
 
 def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:
