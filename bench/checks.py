@@ -11,17 +11,15 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 CHECKS = {
-    "the anonymous hold nothing": (
-        'if not getattr(user, "is_authenticated", False) or not user.is_active:',
-        "if not user.is_active:",
-    ),
-    "the inactive hold nothing": (" or not user.is_active:", ":"),
+    "the anonymous and the inactive hold nothing": ('if not getattr(user, "is_active", False):', "if False:"),
     "grants are rebuilt when their moment has passed": ("user.grants_change_at <= timezone.now()", "False"),
     "a right is held at its own area": ("return path in self.here[right] or any", "return any"),
     "a right reaches down only by its path": ("any(path.startswith(top) for top in self.below[right])", "bool(self.below[right])"),
     "a right must exist to be asked for": ("    RIGHTS[right]\n    return reach_of", "    return reach_of"),
-    "a queryset keeps only the areas held": ('kept |= Q(**{f"{area}__path__in": sorted(reach.here[right])})', "kept = ~Q(pk__in=[])"),
-    "a queryset reaches down only by path": ('kept |= Q(**{f"{area}__path__startswith": top})', "kept = ~Q(pk__in=[])"),
+    "a queryset keeps only the areas held": ('parts.append(Q(**{f"{area}__path__in": places}))', "parts.append(~Q(pk__in=[]))"),
+    "a queryset reaches down only by path": ('[Q(**{f"{area}__path__startswith": top}) for top in tops]', "[~Q(pk__in=[]) for top in tops]"),
+    "a queryset shows nothing without the right": ("if parts else Q(pk__in=[])", "if parts else ~Q(pk__in=[])"),
+    "a top below another top does not hide it": ("if not any(top != other and top.startswith(other) for other in tops)", "if not any(top.startswith(other) for other in tops)"),
     "an outsider gets 404": ("if row is None:\n        raise Http404", "if row is None:\n        raise PermissionDenied"),
     "an unreadable row is refused": ('if not getattr(row, "may_be_read", True):\n        raise PermissionDenied\n', ""),
     "a missing right is refused": ("    require(user, right, row.area)\n", ""),

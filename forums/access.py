@@ -39,7 +39,7 @@ class Reach:
 
 def reach_of(user: Any) -> Reach:
     """The user's rights, read once per request; nothing for the anonymous and the inactive. One query."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not getattr(user, "is_active", False):  # so it is said of the anonymous too
         return Reach()
     if getattr(user, "_reach", None) is None:
         if user.grants_change_at and user.grants_change_at <= timezone.now():
