@@ -33,8 +33,8 @@ def main() -> int:
     from documents.fingerprint import fingerprint_of
     from documents.models import Paper
 
-    surroundings.fill()
-    record = Paper.objects.get(copy="officers").record
+    made = surroundings.fill()
+    record = Paper.objects.get(copy="officers", subject_id=made["circulated"].pk).record
     html, fingerprint = press.html_of(record), fingerprint_of(record)
 
     def bare() -> bytes:
