@@ -18,7 +18,7 @@ import os, sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 from portal.wsgi import application
 from django.test import Client
-Client().get("/livez")
+Client().get("/livez", headers={"Host": "localhost"})
 print(sorted({"weasyprint", "pyhanko", "pikepdf"} & set(sys.modules)))
 """
 
