@@ -114,6 +114,7 @@ def bring_the_database_up_to_date() -> None:
             call_command("backup", to=str(folder), stdout=sys.stderr)
         say("bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+        call_command("rebuild_grants", stdout=sys.stderr)
     call_command("createcachetable", verbosity=0, stdout=sys.stderr)
 
 

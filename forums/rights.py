@@ -11,6 +11,14 @@ RIGHTS = {
     "keep_record": "Manage roster and meetings, record minutes",
     "clear_minutes": "Return and clear minutes",
     "sign_minutes": "Sign minutes",
+    "see_contacts": "See personal contacts on the roster, each look entered in the ledger",
+    "establish_forum": "Establish a forum and record its stages",
+    "set_rules": "Set the forum's working rules",
+    "appoint_chair": "Appoint the chair",
+    "appoint_co_chair": "File the co-chair's instrument",
+    "appoint_secretary": "Appoint the secretariat",
+    "change_areas": "Add, rename, split and close areas; set the national defaults",
+    "read_ledger": "Read the ledger",
     "run_machine": "See jobs and health of the machine",
 }
 

@@ -44,11 +44,12 @@ class Step:
 
 
 class Workflow:
-    """The life of one kind of document, whose status only this class moves."""
+    """The life of one kind of document, whose status (or the `field` that holds it) only this class moves."""
 
-    def __init__(self, name: str, *steps: Step) -> None:
+    def __init__(self, name: str, *steps: Step, field: str = "status") -> None:
         self.name = name
         self.steps = steps
+        self.field = field
 
     def available(self, document: Any, user: Any) -> list[Step]:
         """The steps that this user may take now; what the page's buttons are drawn from."""
@@ -56,7 +57,7 @@ class Workflow:
             step
             for step in self.steps
             if step.right
-            and step.source == document.status
+            and step.source == getattr(document, self.field)
             and may(user, step.right, document.area)
             and not (step.guard and step.guard(document, user))
         ]
@@ -94,12 +95,12 @@ class Workflow:
         """Move the status by compare-and-swap; the row stays locked until the transaction ends."""
         rows = type(document)._base_manager.filter(pk=document.pk)
         for step in steps:
-            if rows.filter(status=step.source).update(status=step.target):
+            if rows.filter(**{self.field: step.source}).update(**{self.field: step.target}):
                 document.refresh_from_db()
-                document.status = step.source
+                setattr(document, self.field, step.source)
                 refusal = step.guard(document, by) if step.guard else ""
                 if refusal:
                     raise StepRefused(refusal)
-                document.status = step.target
+                setattr(document, self.field, step.target)
                 return step
         raise SomebodyWasFaster(_("Somebody was faster: this has already moved on. The page now shows how it stands."))

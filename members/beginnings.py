@@ -4,7 +4,8 @@ import csv
 from pathlib import Path
 
 from forums.models import Forum
-from members.models import Office, Sector
+from members import grants
+from members.models import Office, Sector, User
 
 SECTORS = Path(__file__).with_name("sectors.csv")
 SEATS = {"chair": "%(chair)s", "co_chair": "Co-Chairperson, %(area)s", "secretary": "Secretary, %(area)s"}
@@ -18,12 +19,19 @@ NATIONAL_SEATS = {
 
 def begin() -> None:
     """Add the offices and sectors that are missing; what is there stays as it is."""
-    open_offices()
+    opened = open_offices()
     load_sectors()
+    for user in User.objects.filter(
+        person__appointments__office__seat="chair", person__appointments__office__forum__area__children__in=opened
+    ).distinct():
+        grants.rebuild(user)
 
 
-def open_offices() -> None:
-    """Chair, co-chair and secretary for every forum, so that whoever is appointed can begin; the NSC's offices besides."""
+def open_offices() -> set[int]:
+    """Chair, co-chair and secretary for every forum, so that whoever is appointed can begin; the NSC's offices besides.
+
+    The ids of the areas where an office was missing.
+    """
     known = set(Office.objects.values_list("forum", "seat"))
     missing = []
     for forum in Forum.objects.select_related("area"):
@@ -35,6 +43,7 @@ def open_offices() -> None:
             if (forum.pk, seat) not in known
         ]
     Office.objects.bulk_create(missing)
+    return {office.forum.area_id for office in missing}
 
 
 def load_sectors() -> None:

@@ -8,36 +8,67 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forums.access import forget
-from forums.models import AreaGrant
-from members.models import Appointment, Membership, User
+from forums.models import Area, AreaGrant
+from members.models import Appointment, Membership, Office, User
 
 BELOW_FOR_CHAIRS = ("see_forum_below", "see_officers_copy_below", "see_progress_below")
 
+FOR_THE_NSC = (
+    *BELOW_FOR_CHAIRS,
+    "establish_forum_below",
+    "set_rules_below",
+    "appoint_chair_below",
+    "change_areas_below",
+    "read_ledger_below",
+)
+
 GRANTS = {
-    "chair": ("see_drafts", "keep_record", "clear_minutes", "sign_minutes", *BELOW_FOR_CHAIRS),
-    "co_chair": ("see_forum", "see_officers_copy", "see_drafts", "clear_minutes", "sign_minutes"),
-    "secretary": ("see_drafts", "keep_record", "sign_minutes", *BELOW_FOR_CHAIRS),
-    "nsc_director": BELOW_FOR_CHAIRS,
-    "nsc_officer": BELOW_FOR_CHAIRS,
-    "auditor": (),
+    "chair": (
+        *("see_drafts", "keep_record", "clear_minutes", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
+        *("establish_forum_below", "appoint_co_chair", "appoint_secretary"),
+        *BELOW_FOR_CHAIRS,
+    ),
+    "co_chair": ("see_forum", "see_officers_copy", "see_drafts", "clear_minutes", "sign_minutes", "read_ledger"),
+    "secretary": (
+        *("see_drafts", "keep_record", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
+        *BELOW_FOR_CHAIRS,
+    ),
+    "nsc_director": FOR_THE_NSC,
+    "nsc_officer": FOR_THE_NSC,
+    "auditor": ("read_ledger_below",),
     "administrator": ("run_machine_below",),
     "member": ("see_forum",),
 }
+# Held not at the own area but at each area directly below it
+DIRECTLY_BELOW = {"chair": ("appoint_chair",)}
 
 
 def rebuild(user: User) -> None:
     """Make the user's grants say exactly what their live appointments and memberships say today."""
     today = timezone.localdate()
     with transaction.atomic():
-        wanted = {
-            (codename, appointment.office.forum.area_id)
-            for appointment in Appointment.objects.live().filter(person__user=user).select_related("office__forum")
-            for codename in GRANTS[appointment.office.seat]
-        } | {
-            (codename, membership.forum.area_id)
-            for membership in Membership.objects.confirmed().filter(person__user=user).select_related("forum")
-            for codename in GRANTS["member"]
-        }
+        wanted = (
+            {
+                (codename, appointment.office.forum.area_id)
+                for appointment in Appointment.objects.live().filter(person__user=user).select_related("office__forum")
+                for codename in GRANTS[appointment.office.seat]
+            }
+            | {
+                (codename, area)
+                for seat, codenames in DIRECTLY_BELOW.items()
+                for area in Area.objects.filter(
+                    parent__forum__offices__in=Office.objects.filter(
+                        seat=seat, appointments__in=Appointment.objects.live().filter(person__user=user)
+                    )
+                ).values_list("pk", flat=True)
+                for codename in codenames
+            }
+            | {
+                (codename, membership.forum.area_id)
+                for membership in Membership.objects.confirmed().filter(person__user=user).select_related("forum")
+                for codename in GRANTS["member"]
+            }
+        )
         kept = set()
         for grant in AreaGrant.objects.filter(user=user).select_related("permission"):
             pair = (grant.permission.codename, grant.content_object_id)

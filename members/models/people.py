@@ -75,3 +75,18 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Contact(models.Model):
+    """How a person can be reached; apart from the person, so that no list of people carries it by accident."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="contact")
+    phone = models.CharField(_("telephone"), max_length=16, blank=True, help_text="With the country: +254712345678")
+    email = models.EmailField(_("e-mail address"), blank=True)
+    consented_on = models.DateField(_("consented on"), null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Contact of {self.person_id}"
