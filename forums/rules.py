@@ -18,34 +18,48 @@ LETTERHEAD = (
 class EffectiveRules:
     """The rules in force; `None` means that nobody has set one."""
 
+    cadence: str = Rules.Cadence.QUARTERLY.value
     quorum: int | None = None
-    minute_pattern: str = "MIN. {item}/{MM}/{YYYY}"
-    reference_pattern: str = "MSCF/{code}/{number}/{YYYY}"
+    term_months: int | None = None
     clearing_days: int | None = None
     signing_days: int | None = None
+    minute_pattern: str = "MIN. {item}/{MM}/{YYYY}"
+    reference_pattern: str = "MSCF/{code}/{number}/{YYYY}"
     office_name: str = ""
 
 
 NAMES = tuple(EffectiveRules.__dataclass_fields__)
+# An office's name belongs to one forum and is never inherited.
+INHERITED = tuple(name for name in NAMES if name != "office_name")
 
 
 def rules_of(forum: Forum) -> EffectiveRules:
-    """The forum's own rules over the national ones over the built-in ones. One query, kept with the forum.
-
-    The name of an office is never inherited.
-    """
+    """The forum's own rules over its level's over the national ones over the built-in ones. One query, kept with the forum."""
     if not hasattr(forum, "_rules"):
-        rows = Rules.objects.filter(Q(forum=forum) | Q(forum__area__level="national")).values("forum_id", *NAMES)
         found: dict[str, Any] = {}
-        for row in sorted(rows, key=lambda row: row["forum_id"] == forum.pk):
-            inherited = row["forum_id"] != forum.pk
-            found |= {
-                name: row[name]
-                for name in NAMES
-                if row[name] not in (None, "") and not (inherited and name == "office_name")
-            }
+        for _, layer in layers_of(forum):
+            found |= layer
         forum._rules = EffectiveRules(**found)
     return forum._rules
+
+
+def layers_of(forum: Forum) -> list[tuple[str, dict[str, Any]]]:
+    """What each scope sets for this forum, the widest first: (scope, name -> value). One query."""
+    wanted = ["every", forum.area.level, "forum"]
+    rows = Rules.objects.filter(Q(forum=forum) | Q(scope__in=wanted[:2])).values("scope", *NAMES)
+    by_scope = {row["scope"]: row for row in rows}
+    return [
+        (
+            scope,
+            {
+                name: by_scope[scope][name]
+                for name in (NAMES if scope == "forum" else INHERITED)
+                if by_scope[scope][name] not in (None, "")
+            },
+        )
+        for scope in wanted
+        if scope in by_scope
+    ]
 
 
 def letterhead_of(forum: Forum) -> list[str]:

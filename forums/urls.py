@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from forums import views
+from forums.views import forums, life, rules
 
 urlpatterns = [
-    path("forums/", views.forums, name="forums"),
-    path("forums/<slug:slug>/", views.forum, name="forum"),
+    path("forums/", forums.forums, name="forums"),
+    path("forums/<slug:slug>/", forums.forum, name="forum"),
+    path("forums/<slug:slug>/stage/", life.forum_stage, name="forum_stage"),
+    path("forums/<slug:slug>/mandate/", life.forum_mandate, name="forum_mandate"),
+    path("forums/<slug:slug>/rules/", rules.forum_rules, name="forum_rules"),
+    path("rules/<str:scope>/", rules.default_rules, name="default_rules"),
 ]

@@ -3,5 +3,6 @@
 from forums.models.areas import Area, AreaGrant
 from forums.models.forums import Forum, Mandate, Rules
 from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
+from forums.models.stages import StageRecord
 
-__all__ = ["Area", "AreaGrant", "Forum", "LedgerEntry", "LedgerHead", "LedgerNote", "Mandate", "Rules"]
+__all__ = ["Area", "AreaGrant", "Forum", "LedgerEntry", "LedgerHead", "LedgerNote", "Mandate", "Rules", "StageRecord"]

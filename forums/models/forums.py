@@ -90,21 +90,47 @@ class Mandate(models.Model):
 
 
 class Rules(models.Model):
-    """A forum's own working rules; what is empty falls back to the national default (`forums/rules.py`).
+    """Working rules, of one forum or of all forums of a level; what is empty falls back (`forums/rules.py`).
 
     The circular's operating procedures are not public: these are settings, never printed as official figures.
     """
 
-    forum = models.OneToOneField(Forum, models.CASCADE, related_name="own_rules")
-    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
-    minute_pattern = models.CharField(max_length=60, blank=True)
-    reference_pattern = models.CharField(max_length=80, blank=True)
-    clearing_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    signing_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    office_name = models.CharField(max_length=120, blank=True, help_text="Last line of the letterhead")
+    class Scope(models.TextChoices):
+        FORUM = "forum", _("one forum")
+        EVERY = "every", _("every forum in the country")
+        REGION = "region", _("every regional forum")
+        COUNTY = "county", _("every county forum")
+        SUB_COUNTY = "sub_county", _("every sub-county forum")
+
+    class Cadence(models.TextChoices):
+        QUARTERLY = "quarterly", _("every quarter")
+        MONTHLY = "monthly", _("every month")
+
+    scope = models.CharField(max_length=12, choices=Scope, default=Scope.FORUM)
+    forum = models.OneToOneField(Forum, models.CASCADE, null=True, blank=True, related_name="own_rules")
+    cadence = models.CharField(_("meets"), max_length=12, choices=Cadence, blank=True)
+    quorum = models.PositiveSmallIntegerField(_("quorum"), null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField(_("term of an office"), null=True, blank=True)
+    clearing_days = models.PositiveSmallIntegerField(_("days to clear minutes"), null=True, blank=True)
+    signing_days = models.PositiveSmallIntegerField(_("days to sign minutes"), null=True, blank=True)
+    minute_pattern = models.CharField(_("numbering of minutes"), max_length=60, blank=True)
+    reference_pattern = models.CharField(_("reference of papers"), max_length=80, blank=True)
+    office_name = models.CharField(
+        _("office on the letterhead"), max_length=120, blank=True, help_text="Last line of the letterhead"
+    )
 
     class Meta:
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scope="forum", forum__isnull=False)
+                | (~models.Q(scope="forum") & models.Q(forum__isnull=True)),
+                name="rules_are_of_a_forum_or_of_a_level",
+            ),
+            models.UniqueConstraint(
+                fields=["scope"], condition=~models.Q(scope="forum"), name="one_set_of_rules_a_level"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"Rules of {self.forum_id}"
+        return f"Rules of {self.forum_id or self.scope}"

@@ -62,6 +62,10 @@ def file_by_hand(minutes) -> None:
 
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
+    if name == "default_rules":
+        return ["every"]
+    if name in {"forum_stage", "forum_mandate", "forum_rules"}:
+        return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]
     if name in {"agenda_move", "agenda_remove"}:

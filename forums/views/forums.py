@@ -55,5 +55,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
             "quarter": quarter,
             "coming": coming,
             "keeps": keeps,
+            "establishes": may(request.user, "establish_forum", found.area),
+            "sets_rules": may(request.user, "set_rules", found.area),
         },
     )
