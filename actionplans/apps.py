@@ -16,6 +16,7 @@ class ActionPlansConfig(AppConfig):
         """Offer effect, panel, desk rows and matrix."""
         from actionplans import actions, panels
 
+        contribute("handover_items", panels.handover_items)
         contribute("minutes_circulated", actions.start_actions)
         contribute("forum_panels", panels.open_actions)
         contribute("desk_rows", panels.desk_rows)

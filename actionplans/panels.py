@@ -53,6 +53,16 @@ def open_actions(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, 
     }
 
 
+def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
+    """The forum's open actions pass on with the office. One query."""
+    for point in ActionPoint.objects.filter(forum=forum).still_open():
+        yield {
+            "label": point.text,
+            "detail": " · ".join(filter(None, [point.owner, point.reference])),
+            "url": reverse("forum_actions", args=[forum.slug]) + f"#action-{point.pk}",
+        }
+
+
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Actions of one's own forum that are late. One query."""
     own = scope(user, "see_drafts", "forum__area")

@@ -18,4 +18,5 @@ class MeetingsConfig(AppConfig):
 
         contribute("desk_rows", desk.desk_rows)
         contribute("next_meeting", desk.next_meeting)
+        contribute("handover_items", desk.handover_items)
         contribute("checklist_lines", desk.checklist_lines)

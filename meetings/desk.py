@@ -31,6 +31,23 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     yield from _meeting_rows(user, today)
 
 
+def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
+    """The minutes that are not sealed yet, and the meetings ahead: they pass on with the office. Two queries."""
+    waiting = Minutes.objects.filter(meeting__forum=forum).exclude(status="sealed").select_related("meeting")
+    for minutes in waiting.order_by("meeting__held_on"):
+        yield {
+            "label": _("Minutes of %(day)s") % {"day": date_format(minutes.meeting.held_on, "j F Y")},
+            "detail": minutes.get_status_display(),
+            "url": minutes.get_absolute_url(),
+        }
+    for meeting in Meeting.objects.filter(forum=forum, status__in=["planned", "convened"]).order_by("held_on"):
+        yield {
+            "label": _("Meeting of %(day)s") % {"day": date_format(meeting.held_on, "j F Y")},
+            "detail": meeting.get_status_display(),
+            "url": meeting.get_absolute_url(),
+        }
+
+
 def _attested_by(user: Any) -> dict[str, Any]:
     """Whether this user has cleared and signed, for those who are asked to."""
     if not any(reach_of(user).outermost("clear_minutes")):

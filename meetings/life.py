@@ -13,7 +13,7 @@ from meetings.holding import MEETING
 from meetings.models import Attendance, Clearance, Confirmation, Entry, Meeting, Minutes, Signature
 from meetings.record import records_of
 from members.models import Appointment, Person
-from members.models.offices import holders_of
+from members.models.appointments import holders_of
 from portal.contributions import tell
 
 CLEARING_SEATS = ("chair", "co_chair")

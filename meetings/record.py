@@ -11,7 +11,7 @@ from django.utils import timezone
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
 from meetings.models import Attendance, Deed, Meeting, Minutes
-from members.models.offices import holders_of
+from members.models.appointments import holders_of
 from portal.contributions import gather
 
 DEED = ("kind", "text", "owner", "due", "year", "number")

@@ -7,7 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
-from members.models import Membership, Person, Sector, User
+from members.models import Appointment, Invitation, Membership, Office, Organisation, Person, Sector, User
+from portal.fields import SpokenDateField
 
 
 class MemberForm(forms.Form):
@@ -45,6 +46,149 @@ class MemberForm(forms.Form):
             )
         self.cleaned_data["name"] = name
         return self.cleaned_data
+
+
+class AppointForm(forms.Form):
+    """Who comes into an office, from when, on which basis; and why whoever holds it leaves."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Somebody on the roster"),
+        required=False,
+        empty_label=_("Somebody else, named below"),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Where not on the roster"))
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=160, required=False, help_text=_("The body that the holder comes from")
+    )
+    basis = forms.ChoiceField(label=_("On which basis"), choices=Appointment.Basis)
+    delegated_by = forms.CharField(
+        label=_("Delegated by"),
+        max_length=160,
+        required=False,
+        help_text=_("Only where an organisation delegates its place to a member organisation"),
+    )
+    since = SpokenDateField(
+        label=_("From which day"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say from which day.")},
+    )
+    until = SpokenDateField(
+        label=_("Until which day"), required=False, help_text=_("Only where the term has an end already")
+    )
+    is_acting = forms.BooleanField(
+        label=_("Acting"), required=False, help_text=_("The holder keeps the office, and rests until the acting ends")
+    )
+    instrument = forms.CharField(
+        label=_("By which instrument"), max_length=200, required=False, help_text=_("The letter or the minute")
+    )
+    accepted_on = SpokenDateField(
+        label=_("Accepted on"),
+        help_text=_("The day on which the co-chair accepted, in writing or before the forum"),
+        error_messages={"required": _("Say when the co-chair accepted: nobody is made co-chair unasked.")},
+    )
+    ended_for = forms.ChoiceField(label=_("Why the holder leaves"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail address, to invite the holder to sign in"), required=False, help_text=_("May follow later")
+    )
+
+    def __init__(self, *args: Any, office: Office, holder: Appointment | None, endings: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office, self.holder = office, holder
+        self.fields["person"].queryset = Person.objects.filter(
+            memberships__forum=office.forum, memberships__standing__in=["identified", "invited", "confirmed"]
+        )
+        if office.seat != Office.Seat.CO_CHAIR:
+            del self.fields["accepted_on"], self.fields["delegated_by"]
+        if holder is None:
+            del self.fields["ended_for"]
+        else:
+            self.fields["ended_for"].choices = [("", _("Choose")), *endings]
+            self.fields["ended_for"].help_text = _("The appointment of %(name)s ends on the day before.") % {
+                "name": holder.person.name
+            }
+        for name in ("name", "organisation", "instrument"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """A person; dates in their order; a co-chair of the non-state side."""
+        said = self.cleaned_data
+        if not said.get("person") and not said.get("name", "").strip():
+            self.add_error("name", _("Choose somebody from the roster, or write the name."))
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", _("The last day must not be before the first."))
+        if self.holder and not said.get("is_acting") and not said.get("ended_for") and "ended_for" in self.fields:
+            self.add_error("ended_for", _("Say why %(name)s leaves the office.") % {"name": self.holder.person.name})
+        said["body"] = Organisation.objects.filter(name__iexact=said.get("organisation", "").strip()).first()
+        self._one_side(said)
+        return said
+
+    def _one_side(self, said: dict[str, Any]) -> None:
+        """The chair is of the state side, the co-chair of the non-state side (forum rules of the domain)."""
+        wrong = {Office.Seat.CHAIR: "non-state", Office.Seat.CO_CHAIR: "state"}.get(Office.Seat(self.office.seat))
+        body, person = said["body"], said.get("person")
+        sector = body.sector if body else None
+        if sector is None and person is not None and not said.get("organisation"):
+            sector = Sector.objects.filter(membership__person=person, membership__forum=self.office.forum).first()
+        if wrong and sector is not None and sector.side == wrong:
+            words = {
+                "state": _(
+                    "This is of the state side. The co-chair is of the non-state side, and paid by no government."
+                ),
+                "non-state": _("This is of the non-state side. The chair is of the state side."),
+            }
+            self.add_error("person" if person is not None and not body else "organisation", words[wrong])
+
+
+class EndForm(forms.Form):
+    """The end of an appointment."""
+
+    until = SpokenDateField(
+        label=_("The last day"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say which day is the last.")},
+    )
+    ended_for = forms.ChoiceField(
+        label=_("Why it ends"), widget=forms.RadioSelect, error_messages={"required": _("Choose why it ends.")}
+    )
+    ended_by = forms.CharField(
+        label=_("By which instrument"), max_length=200, required=False, help_text=_("The letter or the minute")
+    )
+
+    def __init__(self, *args: Any, endings: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ended_for"].choices = endings
+
+
+class InviteForm(forms.Form):
+    """Where the invitation goes."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The person's own address: whoever opens the link chooses the password"),
+        error_messages={"required": _("Give the person's e-mail address.")},
+    )
+
+
+class AccountForm(forms.Form):
+    """The password of somebody invited."""
+
+    password = forms.CharField(
+        label=_("A password"),
+        help_text=_("At least ten signs; a sentence is best"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Choose a password.")},
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean_password(self) -> str:
+        """A password that the portal's rules accept."""
+        guess = User(email=self.invitation.email, name=self.invitation.person.name)
+        validate_password(self.cleaned_data["password"], guess)
+        return self.cleaned_data["password"]
 
 
 class WelcomeForm(forms.Form):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from forums.models import Forum
 from forums.quarter import Quarter
 from members.composition import composition_of
 from members.models import Office
-from members.models.offices import holders_of
+from members.models.appointments import holders_of
 
 
 def office_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
@@ -20,6 +21,8 @@ def office_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, 
     for order, seat in enumerate(("chair", "co_chair", "secretary")):
         appointment = held.get(seat)
         fact = {"order": order, "label": Office.Seat(seat).label, "value": _("No holder on record"), "detail": ""}
+        if seat == "chair":
+            fact |= {"url": reverse("offices", args=[forum.slug]), "link": _("Offices")}
         if appointment:
             since = _("since %(day)s") % {"day": date_format(appointment.since, "j F Y")}
             fact["value"] = appointment.person.name

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from members import views
+from members.views import accounts, invitations, offices, rosters
 
 urlpatterns = [
-    path("forums/<slug:slug>/roster/", views.roster, name="roster"),
-    path("forums/<slug:slug>/roster/add/", views.member_add, name="member_add"),
-    path("language/", views.set_language, name="set_language"),
-    path("account/welcome/<str:token>/", views.welcome_first, name="welcome_first"),
+    path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
+    path("forums/<slug:slug>/roster/add/", rosters.member_add, name="member_add"),
+    path("forums/<slug:slug>/offices/", offices.offices, name="offices"),
+    path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
+    path("appointments/<int:pk>/end/", offices.appointment_end, name="appointment_end"),
+    path("appointments/<int:pk>/invite/", invitations.holder_invite, name="holder_invite"),
+    path("roster/<int:pk>/invite/", invitations.member_invite, name="member_invite"),
+    path("invitations/<int:pk>/resend/", invitations.invitation_resend, name="invitation_resend"),
+    path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("account/invitation/<str:token>/", accounts.invitation, name="invitation"),
+    path("language/", accounts.set_language, name="set_language"),
+    path("account/welcome/<str:token>/", accounts.welcome_first, name="welcome_first"),
 ]

@@ -11,7 +11,7 @@ from forums.workflow import StepRefused
 from meetings.holding import MEETING
 from meetings.models import Attendance, Meeting, Minutes
 from members.models import Membership
-from members.models.offices import holders_of
+from members.models.appointments import holders_of
 
 Marks = dict[int, tuple[str, str]]
 

@@ -66,6 +66,11 @@ class Membership(models.Model):
         return f"{self.person}, {self.forum_id}"
 
     @property
+    def area(self):
+        """The area whose rights govern it."""
+        return self.forum.area
+
+    @property
     def stands_for(self) -> str:
         """The organisation, or the sector where there is none."""
         return str(self.organisation or self.sector)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from documents.models import Paper
 from meetings.actions import attendance
 from meetings.models import Attendance
+from members import inviting
+from members.models import Appointment, Membership, Office, Person, Sector, User
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -27,7 +29,7 @@ def document(request, country, cast):
     """The meeting of Njoro in the state that a row asks for, with what its address needs."""
 
     def in_state(state: str):
-        if state == "planned":
+        if state in {"planned", "chair", "co_chair", "secretary", "invited"}:
             meeting, minutes = plan(country, cast.secretary), None
         elif state == "held":
             meeting = request.getfixturevalue("held")
@@ -60,11 +62,30 @@ def file_by_hand(minutes) -> None:
         paper.save()
 
 
+def uninvited(forum) -> Membership:
+    """A member without an account."""
+    person = Person.objects.create(name="Lilian Chebet")
+    return Membership.objects.create(forum=forum, person=person, sector=Sector.objects.get(code="S18"))
+
+
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name == "default_rules":
         return ["every"]
-    if name in {"forum_stage", "forum_mandate", "forum_rules"}:
+    if name == "appoint":
+        return [Office.objects.get(forum=meeting.forum, seat=state).pk]
+    if name in {"appointment_end", "holder_invite"}:
+        return [Appointment.objects.get(office__forum=meeting.forum, seat=state).pk]
+    if name == "member_invite":
+        return [uninvited(meeting.forum).pk]
+    if name.startswith("invitation_"):
+        secretary = User.objects.get(email="secretary@kikao.test")
+        member = uninvited(meeting.forum)
+        invited = inviting.invite(
+            person=member.person, forum=meeting.forum, right="keep_record", email="new@kikao.test", by=secretary
+        )
+        return [invited.pk]
+    if name in {"forum_stage", "forum_mandate", "forum_rules", "offices"}:
         return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]

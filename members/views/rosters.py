@@ -1,26 +1,21 @@
-"""Screens: the roster, a member added in one line, the language, the first director's welcome."""
+"""Screens: the roster, and a member added in one line."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forums.access import load, may
 from forums.models import Forum
-from members import actions, welcome
+from members import actions
 from members.composition import composition_of
-from members.forms import MemberForm, WelcomeForm
+from members.forms import MemberForm
 from members.models import Membership, Sector
-from members.models.offices import holders_of
+from members.models.appointments import holders_of
 
 A_PAGE = 15
 
@@ -73,38 +68,3 @@ def member_add(request: HttpRequest, slug: str) -> HttpResponse:
     actions.add_member(forum=forum, by=request.user, **typed)
     messages.success(request, _("%(name)s is on the roster.") % {"name": typed["name"]})
     return redirect("roster", slug=slug)
-
-
-@require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
-    """Speak English or Kiswahili from now on, and stay on the page."""
-    language = request.POST.get("language", "")
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(urlsplit(back)._replace(scheme="", netloc="").geturl() if safe else settings.LOGIN_REDIRECT_URL)
-    if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=365 * 86400,
-            httponly=True,
-            secure=settings.IS_HTTPS,
-            samesite="Lax",
-        )
-        if request.user.is_authenticated:
-            request.user.language = language
-            request.user.save(update_fields=["language"])
-    return response
-
-
-def welcome_first(request: HttpRequest, token: str) -> HttpResponse:
-    """The one-time link of an empty portal: whoever holds it becomes the first NSC director."""
-    if not welcome.is_good(token):
-        raise Http404
-    form = WelcomeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        user = actions.welcome_director(**form.cleaned_data)
-        login(request, user, backend="members.signing_in.PortalBackend")
-        messages.success(request, _("Welcome. Set up your second factor now; then everything else opens."))
-        return redirect("desk")
-    return render(request, "members/welcome.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,144 @@
+"""How does somebody come into an office, hand it over, and leave it? Rights follow on the next request."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forums import ledger
+from forums.access import may
+from forums.workflow import StepRefused
+from members import grants
+from members.models import Appointment, Office, Organisation, Person
+
+# Who may fill which seat, by the rights page; all other seats are the NSC's own.
+RIGHTS = {
+    Office.Seat.CHAIR: "appoint_chair",
+    Office.Seat.CO_CHAIR: "appoint_co_chair",
+    Office.Seat.SECRETARY: "appoint_secretary",
+}
+SOLE = {Office.Seat.CHAIR, Office.Seat.CO_CHAIR}
+# The co-chair's protection: no chair ends the office at will.
+CO_CHAIR_ENDINGS = {"term", "resignation", "recall", "resolution", "death"}
+
+
+def right_for(office: Office) -> str:
+    """The right that filling this office asks for."""
+    return RIGHTS.get(Office.Seat(office.seat), "appoint_chair")
+
+
+def may_fill(user: Any, office: Office) -> bool:
+    """Whether this user may appoint to the office and end appointments to it."""
+    return may(user, right_for(office), office.area)
+
+
+def endings_for(office: Office) -> list[tuple[str, Any]]:
+    """How an appointment to this office may end."""
+    return [
+        (value, label)
+        for value, label in Appointment.Ending.choices
+        if office.seat != Office.Seat.CO_CHAIR or value in CO_CHAIR_ENDINGS
+    ]
+
+
+def appoint(
+    *,
+    office: Office,
+    person: Person,
+    since: dt.date,
+    by: Any,
+    basis: str = Appointment.Basis.APPOINTED,
+    organisation: Organisation | None = None,
+    delegated_by: Organisation | None = None,
+    side: str = "",
+    until: dt.date | None = None,
+    is_acting: bool = False,
+    instrument: str = "",
+    accepted_on: dt.date | None = None,
+    ended_for: str = "",
+) -> Appointment:
+    """Put a person into an office from a day on; where somebody holds it, this is the handover.
+
+    The holder's appointment then ends on the day before, for the reason given. Raises PermissionDenied without the
+    right; StepRefused in words for one's own appointment, for a holder without a reason to end, and for what overlaps.
+    """
+    _require(office, by)
+    if person.user_id and person.user_id == by.pk:
+        raise StepRefused(_("Nobody appoints himself or herself. Ask the office above."))
+    with transaction.atomic():
+        Office.objects.select_for_update().get(pk=office.pk)
+        former = _hand_over(office, person, since, ended_for, by) if office.seat in SOLE and not is_acting else None
+        appointment = Appointment.objects.create(
+            office=office,
+            person=person,
+            organisation=organisation,
+            delegated_by=delegated_by,
+            side=side,
+            basis=basis,
+            since=since,
+            until=until,
+            is_acting=is_acting,
+            instrument=instrument,
+            accepted_on=accepted_on,
+        )
+        ledger.record(
+            "appointment.handover" if former else "appointment.make",
+            appointment,
+            by=by,
+            area=office.area,
+            **({"former": former.pk} if former else {}),
+        )
+        grants.rebuild_those_touched_by(appointment)
+    return appointment
+
+
+def end(*, appointment: Appointment, until: dt.date, ended_for: str, ended_by: str, by: Any) -> None:
+    """End an appointment on a day, for a reason, by an instrument. Raises as `appoint` does."""
+    office = appointment.office
+    _require(office, by)
+    if ended_for not in dict(endings_for(office)):
+        raise StepRefused(
+            _(
+                "A co-chair's office ends only by term, resignation, the nominator's recall or a resolution in the minutes."
+            )
+        )
+    if until < appointment.since:
+        raise StepRefused(_("The last day must not be before the first."))
+    with transaction.atomic():
+        Office.objects.select_for_update().get(pk=office.pk)
+        _close(appointment, until, ended_for, ended_by, by)
+        grants.rebuild_those_touched_by(appointment)
+
+
+def _hand_over(office: Office, person: Person, since: dt.date, ended_for: str, by: Any) -> Appointment | None:
+    """Close the holder's appointment on the day before the new one begins."""
+    overlapping = office.appointments.filter(Q(until__isnull=True) | Q(until__gte=since), is_acting=False)
+    holders = list(overlapping.order_by("since"))
+    if not holders:
+        return None
+    holder = holders[0]
+    if len(holders) > 1 or holder.since >= since:
+        raise StepRefused(
+            _("%(name)s holds this office from %(day)s on. Choose a later day, or end that appointment first.")
+            % {"name": holders[-1].person.name, "day": f"{holders[-1].since.day} {holders[-1].since:%B %Y}"}
+        )
+    if holder.person_id == person.pk:
+        raise StepRefused(_("This person holds the office already."))
+    if ended_for not in dict(endings_for(office)):
+        raise StepRefused(_("Say why %(name)s leaves the office.") % {"name": holder.person.name})
+    _close(holder, since - dt.timedelta(days=1), ended_for, "", by)
+    return holder
+
+
+def _close(appointment: Appointment, until: dt.date, ended_for: str, ended_by: str, by: Any) -> None:
+    appointment.until, appointment.ended_for, appointment.ended_by = until, ended_for, ended_by
+    appointment.save(update_fields=["until", "ended_for", "ended_by"])
+    ledger.record("appointment.end", appointment, by=by, area=appointment.area, reason=ended_for)
+
+
+def _require(office: Office, by: Any) -> None:
+    if not may_fill(by, office):
+        raise PermissionDenied

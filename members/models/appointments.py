@@ -1,0 +1,133 @@
+"""Who holds which office since when, for whom, and how did it end?"""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Forum
+from members.models.offices import Office
+from members.models.people import Organisation, Person
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Appointments, as phrases."""
+
+    def on(self, day) -> "AppointmentQuerySet":
+        """Those running on a day, whether substantive or acting."""
+        return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
+
+    def live(self, day=None) -> "AppointmentQuerySet":
+        """Those in force today: an acting holder suspends the substantive one."""
+        day = day or timezone.localdate()
+        acting = Appointment.objects.on(day).filter(office=OuterRef("office"), is_acting=True)
+        return self.on(day).filter(Q(is_acting=True) | ~Exists(acting))
+
+
+class Appointment(models.Model):
+    """Somebody holds an office from a day, until a day; records show who held it then."""
+
+    class Basis(models.TextChoices):
+        EX_OFFICIO = "ex_officio", _("ex officio")
+        APPOINTED = "appointed", _("appointed")
+        ELECTED = "elected", _("elected")
+        NOMINATED = "nominated", _("nominated")
+        DELEGATED = "delegated", _("delegated by an organisation to its network member")
+
+    class Side(models.TextChoices):
+        STATE = "state", _("state")
+        NON_STATE = "non-state", _("non-state")
+
+    class Ending(models.TextChoices):
+        TRANSFER = "transfer", _("transferred")
+        TERM = "term", _("the term ended")
+        RESIGNATION = "resignation", _("resigned")
+        RECALL = "recall", _("recalled by whoever nominated")
+        RESOLUTION = "resolution", _("by a resolution in the minutes")
+        DEATH = "death", _("died")
+        RELIEVED = "relieved", _("relieved of the office")
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    basis = models.CharField(max_length=12, choices=Basis)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    is_acting = models.BooleanField(default=False)
+    instrument = models.CharField(max_length=200, blank=True)
+    delegated_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="delegations", help_text="Whose place it is"
+    )
+    accepted_on = models.DateField(null=True, blank=True, help_text="When the co-chair accepted")
+    ended_for = models.CharField(max_length=12, choices=Ending, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True, help_text="The instrument by which it ended")
+    # Kept here too, so that the database itself can refuse what must not be.
+    seat = models.CharField(max_length=14, choices=Office.Seat, editable=False, default="")
+    side = models.CharField(max_length=9, choices=Side, blank=True, editable=False)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["office", "-since"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="appointment_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "person"],
+                condition=Q(until__isnull=True),
+                name="nobody_is_appointed_twice_to_one_office",
+            ),
+            models.UniqueConstraint(
+                fields=["office"],
+                condition=Q(until__isnull=True, is_acting=False, seat__in=["chair", "co_chair"]),
+                name="one_chair_and_one_co_chair_at_a_time",
+                violation_error_message=_("Somebody holds this office. One of each serves at a time."),
+            ),
+            models.CheckConstraint(condition=~Q(seat="chair") | Q(side="state"), name="the_chair_is_of_the_state_side"),
+            models.CheckConstraint(
+                condition=~Q(seat="co_chair") | Q(side="non-state"), name="the_co_chair_is_of_the_non_state_side"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.office}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep the office's seat with it, and the side where the seat alone tells it."""
+        self.seat = self.office.seat
+        if not self.side:
+            told = self.organisation.sector.side if self.organisation and self.organisation.sector else ""
+            by_seat = {Office.Seat.CHAIR: self.Side.STATE, Office.Seat.CO_CHAIR: self.Side.NON_STATE}
+            self.side = told if told in self.Side.values else by_seat.get(self.seat, "")
+        super().save(*args, **kwargs)
+
+    @property
+    def area(self):
+        """The area at which its rights are held."""
+        return self.office.forum.area
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has no end yet, or one ahead."""
+        return self.until is None or self.until >= timezone.localdate()
+
+
+def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
+    """Who holds the chair, the co-chair and the secretariat of a forum on a day: seat -> appointment.
+
+    One query; for today it is kept with the forum for the rest of the request.
+    """
+    if day is None and hasattr(forum, "_holders_today"):
+        return forum._holders_today
+    rows = Appointment.objects.on(day or timezone.localdate()).filter(
+        office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"]
+    )
+    found: dict[str, Appointment] = {}
+    # Whoever acts comes first, and so suspends the substantive holder.
+    for row in rows.select_related("office", "person", "organisation").order_by("-is_acting", "since"):
+        found.setdefault(row.office.seat, row)
+    if day is None:
+        forum._holders_today = found
+    return found

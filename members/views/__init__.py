@@ -1,0 +1,1 @@
+"""The screens of the people's room, a file per noun."""

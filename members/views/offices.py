@@ -1,0 +1,161 @@
+"""Screens: the offices of a forum, who holds them and held them; appointing, handing over, ending."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forums.access import load, may
+from forums.models import Forum
+from forums.workflow import StepRefused
+from members import appointing, inviting
+from members.forms import AppointForm, EndForm
+from members.models import Appointment, Invitation, Office, Organisation, Person
+from portal.contributions import gather
+
+
+@login_required
+def offices(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each office with whoever holds it, acts in it and held it before."""
+    forum = load(Forum.objects.with_area(), request.user, slug=slug)
+    held: dict[int, list[Appointment]] = defaultdict(list)
+    rows = Appointment.objects.filter(office__forum=forum).select_related(
+        "person__user", "organisation", "delegated_by"
+    )
+    keeps = may(request.user, "keep_record", forum.area)
+    invitations = _invitations(forum) if keeps or may(request.user, "appoint_chair", forum.area) else {}
+    for appointment in rows.order_by("-since", "-pk"):
+        appointment.invitation = invitations.get(appointment.person_id)
+        held[appointment.office_id].append(appointment)
+    context = {
+        "forum": forum,
+        "seats": [
+            _seat(request, office, held[office.pk]) for office in _in_order(forum.offices.select_related("forum__area"))
+        ],
+        "invitations": invitations.values(),
+        "keeps": keeps,
+    }
+    return render(request, "members/offices.html", context)
+
+
+def _in_order(rows: Any) -> list[Office]:
+    order = list(Office.Seat.values)
+    return sorted(rows, key=lambda office: order.index(office.seat))
+
+
+def _seat(request: HttpRequest, office: Office, appointments: list[Appointment]) -> dict[str, Any]:
+    return {
+        "office": office,
+        "running": [row for row in appointments if row.is_running],
+        "former": [row for row in appointments if not row.is_running],
+        "may_fill": appointing.may_fill(request.user, office),
+    }
+
+
+def _invitations(forum: Forum) -> dict[int, Invitation]:
+    """The last invitation of each person of this forum: person id -> invitation."""
+    return {row.person_id: row for row in forum.invitations.select_related("person").order_by("made_at")}
+
+
+@login_required
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fill an office, or hand it over in one step: one appointment ends, the next begins."""
+    office = _office(request, pk)
+    today = timezone.localdate()
+    holder = (
+        office.appointments.on(today).filter(is_acting=False).select_related("person").first()
+        if office.seat in appointing.SOLE
+        else None
+    )
+    form = AppointForm(
+        request.POST if request.method == "POST" else None,
+        office=office,
+        holder=holder,
+        endings=appointing.endings_for(office),
+        initial={"basis": "ex_officio" if office.seat == Office.Seat.CHAIR else "appointed"},
+    )
+    if request.method == "POST" and form.is_valid() and _appoint(request, office, form):
+        return redirect("offices", slug=office.forum.slug)
+    passes_on = gather("handover_items", office.forum, office.seat) if holder else []
+    context = {"forum": office.forum, "office": office, "holder": holder, "form": form, "passes_on": passes_on}
+    return render(request, "members/appoint.html", context, status=422 if form.errors else 200)
+
+
+def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
+    """Do what the form says; whether it could be done. What is refused is said at the form."""
+    said = form.cleaned_data
+    plain = ("since", "until", "basis", "is_acting", "instrument")
+    try:
+        with transaction.atomic():
+            person = said["person"] or Person.objects.create(name=" ".join(said["name"].split()))
+            made = appointing.appoint(
+                office=office,
+                person=person,
+                organisation=said["body"] or _body(said.get("organisation", "")),
+                delegated_by=_body(said.get("delegated_by", "")),
+                accepted_on=said.get("accepted_on"),
+                ended_for=said.get("ended_for", ""),
+                by=request.user,
+                **{name: said[name] for name in plain},
+            )
+            if said["email"] and not person.user_id:
+                inviting.invite(
+                    person=person,
+                    forum=office.forum,
+                    right=appointing.right_for(office),
+                    email=said["email"],
+                    by=request.user,
+                )
+    except StepRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(
+        request, _("%(name)s holds the office: %(office)s.") % {"name": made.person.name, "office": office.title}
+    )
+    return True
+
+
+@login_required
+def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an appointment: the last day, why, and by which instrument."""
+    appointment = load_appointment(request, pk)
+    office = appointment.office
+    form = EndForm(request.POST if request.method == "POST" else None, endings=appointing.endings_for(office))
+    if request.method == "POST" and form.is_valid():
+        try:
+            appointing.end(appointment=appointment, by=request.user, **form.cleaned_data)
+        except StepRefused as refused:
+            form.add_error("until", str(refused))
+        else:
+            messages.success(request, _("The appointment of %(name)s is ended.") % {"name": appointment.person.name})
+            return redirect("offices", slug=office.forum.slug)
+    context = {"forum": office.forum, "office": office, "appointment": appointment, "form": form}
+    return render(request, "members/appointment_end.html", context, status=422 if form.errors else 200)
+
+
+def load_appointment(request: HttpRequest, pk: int) -> Appointment:
+    """An appointment that runs, for somebody who may fill its office; else 404 or 403."""
+    found = Appointment.objects.filter(pk=pk).first()
+    office = _office(request, found.office_id if found else 0)
+    appointment = Appointment.objects.select_related("person").get(pk=pk)
+    appointment.office = office
+    return appointment
+
+
+def _office(request: HttpRequest, pk: int) -> Office:
+    office = Office.objects.filter(pk=pk).first()
+    right = appointing.right_for(office) if office else "see_forum"
+    return load(Office.objects.select_related("forum__area"), request.user, right, pk=pk)
+
+
+def _body(name: str) -> Organisation | None:
+    name = " ".join(name.split())
+    if not name:
+        return None
+    return Organisation.objects.filter(name__iexact=name).first() or Organisation.objects.create(name=name)
