@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from forums.models import Forum, Mandate
+from forums.models import Forum, Mandate, StageRecord
 from meetings.models import Meeting
 
 CIRCULAR = "Circular of 25 July 2024, Principal Secretary, Interior"
@@ -93,6 +93,14 @@ def enter() -> None:
         known = RECORD[forum.area.code]
         forum.stage, forum.stage_since, forum.stage_words = known.stage, known.since, known.words
         forum.save(update_fields=["stage", "stage_since", "stage_words"])
+        if known.stage != "no_record":
+            StageRecord.objects.create(
+                forum=forum,
+                stage=known.stage,
+                since=known.since,
+                words=known.words,
+                instrument=known.mandates[-1].instrument if known.mandates else "",
+            )
         Mandate.objects.bulk_create(
             Mandate(
                 forum=forum,
