@@ -122,6 +122,7 @@ class RulesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.scope != Rules.Scope.FORUM:
             del self.fields["office_name"]
+        self.fields["cadence"].choices = [("", _("As the wider rule says")), *Rules.Cadence.choices]
         for name, field in self.fields.items():
             field.widget.attrs["autocomplete"] = "off"
             field.help_text = ". ".join(filter(None, [str(field.help_text), inherited.get(name, "")]))

@@ -45,6 +45,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
             (_("Meetings"), reverse("meetings", args=[forum.slug])),
             (_("Registry"), reverse("registry", args=[forum.slug])),
         ]
+    if seat.startswith("nsc"):
+        places += [(_("Rules"), reverse("default_rules", args=["every"]))]
     if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
         places += [(_("Forums"), reverse("forums")), (_("Downloads"), reverse("downloads"))]
     here = request.path

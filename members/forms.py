@@ -1,9 +1,11 @@
 """What can be typed about members, and what is said when it does not fit?"""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
@@ -46,6 +48,63 @@ class MemberForm(forms.Form):
             )
         self.cleaned_data["name"] = name
         return self.cleaned_data
+
+
+class MembershipForm(forms.Form):
+    """What the roster says of a member, and how far along the road from stakeholder to member."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages={"required": _("Say who the member is.")})
+    designation = forms.CharField(label=_("Designation"), max_length=120, required=False)
+    organisation = forms.CharField(label=_("Organisation"), max_length=160, required=False)
+    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), empty_label=None)
+    standing = forms.ChoiceField(label=_("Standing"), choices=Membership.Standing, widget=forms.RadioSelect)
+    gender = forms.ChoiceField(
+        label=_("Gender"), choices=[("", _("Not recorded")), *Person.Gender.choices], required=False
+    )
+    age_band = forms.ChoiceField(
+        label=_("Age"), choices=[("", _("Not recorded")), *Person.AgeBand.choices], required=False
+    )
+    has_disability = forms.BooleanField(label=_("Person with disability"), required=False)
+    is_pbld = forms.BooleanField(label=_("Trained in the Place-Based Leadership Development Programme"), required=False)
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        said = {name: getattr(member, name) for name in ("designation", "sector", "standing", "is_pbld")}
+        said |= {name: getattr(member.person, name) for name in ("name", "gender", "age_band", "has_disability")}
+        super().__init__(*args, initial=said | {"organisation": member.organisation or ""}, **kwargs)
+        for name in ("name", "designation", "organisation"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class ContactForm(forms.Form):
+    """How a member can be reached."""
+
+    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False, help_text=_("For example 0712 345678"))
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    consented_on = SpokenDateField(
+        label=_("Agreed on"),
+        required=False,
+        help_text=_("The day on which the member agreed that the secretariat keeps these"),
+    )
+
+    def clean_phone(self) -> str:
+        """A Kenyan or foreign number, kept with its country."""
+        typed = self.cleaned_data["phone"]
+        if not typed:
+            return ""
+        number = re.sub(r"[\s().-]", "", typed)
+        number = re.sub(r"^(?:\+?254|0)(?=[17]\d{8}$)", "+254", number)
+        if not re.fullmatch(r"\+\d{8,14}", number):
+            raise forms.ValidationError(
+                _("Write the number like this: 0712 345678, or with the country: +254712345678.")
+            )
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is kept of somebody who has not agreed to it."""
+        said = self.cleaned_data
+        if (said.get("phone") or said.get("email")) and not said.get("consented_on") and not self.errors:
+            self.add_error("consented_on", _("Say when the member agreed. Without it, nothing is kept."))
+        return said
 
 
 class AppointForm(forms.Form):
@@ -95,6 +154,7 @@ class AppointForm(forms.Form):
     def __init__(self, *args: Any, office: Office, holder: Appointment | None, endings: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.holder = office, holder
+        self.fields["basis"].choices = [(value, capfirst(label)) for value, label in Appointment.Basis.choices]
         self.fields["person"].queryset = Person.objects.filter(
             memberships__forum=office.forum, memberships__standing__in=["identified", "invited", "confirmed"]
         )

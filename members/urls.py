@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import accounts, invitations, offices, rosters
+from members.views import accounts, invitations, membership, offices, rosters
 
 urlpatterns = [
     path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", offices.appointment_end, name="appointment_end"),
     path("appointments/<int:pk>/invite/", invitations.holder_invite, name="holder_invite"),
+    path("roster/<int:pk>/", membership.member_change, name="member_change"),
+    path("roster/<int:pk>/contact/", membership.member_contact, name="member_contact"),
     path("roster/<int:pk>/invite/", invitations.member_invite, name="member_invite"),
     path("invitations/<int:pk>/resend/", invitations.invitation_resend, name="invitation_resend"),
     path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),

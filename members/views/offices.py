@@ -54,6 +54,7 @@ def _seat(request: HttpRequest, office: Office, appointments: list[Appointment])
         "office": office,
         "running": [row for row in appointments if row.is_running],
         "former": [row for row in appointments if not row.is_running],
+        "is_sole": office.seat in appointing.SOLE,
         "may_fill": appointing.may_fill(request.user, office),
     }
 
