@@ -14,8 +14,9 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer effect, panel, desk rows and matrix."""
-        from actionplans import actions, panels
+        from actionplans import actions, deeds, panels
 
+        contribute("deed_words", deeds.deed_words)
         contribute("handover_items", panels.handover_items)
         contribute("minutes_circulated", actions.start_actions)
         contribute("forum_panels", panels.open_actions)

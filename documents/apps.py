@@ -14,7 +14,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the panel and the rows."""
-        from documents import panels
+        from documents import deeds, panels
 
+        contribute("deed_words", deeds.deed_words)
         contribute("forum_panels", panels.last_papers)
         contribute("desk_rows", panels.desk_rows)

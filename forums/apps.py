@@ -13,8 +13,9 @@ class ForumsConfig(AppConfig):
     verbose_name = _("Forums")
 
     def ready(self) -> None:
-        """Let backups keep the ledger's head, and restores prove its chain."""
-        from forums import ledger
+        """Tell the deeds in words; let backups keep the ledger's head, and restores prove its chain."""
+        from forums import deeds, ledger
 
+        contribute("deed_words", deeds.deed_words)
         contribute("backup_marks", lambda: [("ledger_head", ledger.head_hash())])
         contribute("restore_checks", lambda: list(ledger.faults()))

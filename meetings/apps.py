@@ -14,8 +14,9 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
-        from meetings import desk
+        from meetings import deeds, desk
 
+        contribute("deed_words", deeds.deed_words)
         contribute("desk_rows", desk.desk_rows)
         contribute("next_meeting", desk.next_meeting)
         contribute("handover_items", desk.handover_items)

@@ -14,8 +14,9 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
-        from members import beginnings, grants, panels
+        from members import beginnings, deeds, grants, panels
 
+        contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
         contribute("rebuild_grants", grants.rebuild)
         contribute("forum_facts", panels.office_facts)

@@ -47,6 +47,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
         ]
     if seat.startswith("nsc"):
         places += [(_("Rules"), reverse("default_rules", args=["every"]))]
+    if seat.startswith("nsc") or seat == "auditor":
+        places += [(_("Ledger"), reverse("ledger"))]
     if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
         places += [(_("Forums"), reverse("forums")), (_("Downloads"), reverse("downloads"))]
     here = request.path

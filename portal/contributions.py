@@ -10,6 +10,7 @@ from typing import Any
 
 NAMES = {
     "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",
+    "deed_words": "() -> (verb, words) pairs: what the ledger says of a room's deeds",
     "desk_rows": "(user, today) -> rows that wait on this user or on others",
     "forum_panels": "(forum, user, today) -> (order, template, context) parts of the forum's page",
     "forum_facts": "(forum, user, today) -> (order, dict) lines of the forum's summary list",

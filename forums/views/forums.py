@@ -55,6 +55,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
             "quarter": quarter,
             "coming": coming,
             "keeps": keeps,
+            "reads_ledger": may(request.user, "read_ledger", found.area),
             "establishes": may(request.user, "establish_forum", found.area),
             "sets_rules": may(request.user, "set_rules", found.area),
         },

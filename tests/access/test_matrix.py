@@ -72,6 +72,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name == "default_rules":
         return ["every"]
+    if name == "ledger":
+        return []
     if name == "appoint":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"appointment_end", "holder_invite"}:
@@ -85,7 +87,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
             person=member.person, forum=meeting.forum, right="keep_record", email="new@kikao.test", by=secretary
         )
         return [invited.pk]
-    if name in {"forum_stage", "forum_mandate", "forum_rules", "offices"}:
+    if name in {"forum_stage", "forum_mandate", "forum_rules", "forum_ledger", "offices"}:
         return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]

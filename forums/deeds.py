@@ -1,0 +1,34 @@
+"""What does the ledger say in words? Each room tells the words for its own deeds."""
+
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.contributions import gather
+
+WORDS = {
+    "areas.load": _("The list of areas was loaded"),
+    "forum.mandate": _("The forum was given its mandate"),
+    "forum.repurpose": _("The forum was given another mandate"),
+    "forum.map": _("Mapping of stakeholders was recorded"),
+    "forum.launch": _("The launch was recorded"),
+    "forum.activate": _("The forum was recorded as active"),
+    "forum.deny": _("It was confirmed that there is no forum"),
+    "forum.rest": _("The forum was recorded as dormant"),
+    "forum.close": _("The forum was closed"),
+    "forum.reopen": _("The forum began again with mapping"),
+    "forum.forget": _("A stage recorded by mistake was taken back"),
+    "rules.set": _("Working rules were set"),
+}
+
+
+def deed_words() -> list[tuple[str, Any]]:
+    """The deeds of this room."""
+    return list(WORDS.items())
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Every deed the house knows, in words: verb -> words."""
+    return dict(gather("deed_words"))

@@ -1,0 +1,32 @@
+"""What does the ledger say of meetings and minutes?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "agenda.add": _("An agenda item was added"),
+    "agenda.move": _("An agenda item was moved"),
+    "agenda.remove": _("An agenda item was taken out"),
+    "attendance.mark": _("Attendance was marked"),
+    "attendance.guest": _("A guest was added"),
+    "attendance.guest_removed": _("A guest was taken off the list"),
+    "meeting.plan": _("A meeting was planned"),
+    "meeting.change": _("A meeting was changed"),
+    "meeting.convene": _("A meeting was convened"),
+    "meeting.hold": _("A meeting was held"),
+    "meeting.cancel": _("A meeting was cancelled"),
+    "meeting.close": _("A meeting was closed"),
+    "minutes.send": _("Sent for clearing"),
+    "minutes.return": _("Returned with a note"),
+    "minutes.clear": _("Cleared"),
+    "minutes.circulate": _("Circulated, unconfirmed"),
+    "minutes.confirm": _("Confirmed by the meeting"),
+    "minutes.sign": _("Signed"),
+    "minutes.seal": _("Sealed"),
+}
+
+
+def deed_words() -> list[tuple[str, Any]]:
+    """The deeds of this room."""
+    return list(WORDS.items())

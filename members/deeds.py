@@ -1,0 +1,24 @@
+"""What does the ledger say of people, offices and rosters?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "appointment.first_director": _("The first director came in"),
+    "appointment.make": _("Somebody was appointed"),
+    "appointment.handover": _("An office was handed over"),
+    "appointment.end": _("An appointment was ended"),
+    "contact.look": _("Contacts were looked at"),
+    "contact.change": _("Contacts were changed"),
+    "invitation.send": _("An invitation was sent"),
+    "invitation.accept": _("An invitation was accepted"),
+    "invitation.revoke": _("An invitation was revoked"),
+    "member.add": _("A member was added"),
+    "member.change": _("A member's place was changed"),
+}
+
+
+def deed_words() -> list[tuple[str, Any]]:
+    """The deeds of this room."""
+    return list(WORDS.items())
