@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from forums.access import may, reach_of, scope
 from forums.models import Forum
 from forums.quarter import Quarter
-from meetings.models import Clearance, Meeting, Minutes, Signature
+from meetings.models import Attendance, Clearance, Meeting, Minutes, Signature
+from members.models import Person
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
@@ -46,6 +47,13 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
             "detail": meeting.get_status_display(),
             "url": meeting.get_absolute_url(),
         }
+
+
+def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:
+    """At which meetings a person is on record, and how. One query."""
+    for row in Attendance.objects.filter(person=person).select_related("meeting").order_by("meeting__held_on"):
+        said = [row.meeting.reference, date_format(row.meeting.held_on, "j F Y"), str(row.get_status_display())]
+        yield {"order": 60, "what": _("Attendance"), "words": ", ".join(said)}
 
 
 def _attested_by(user: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ WORDS = {
     "appointment.end": _("An appointment was ended"),
     "contact.look": _("Contacts were looked at"),
     "contact.change": _("Contacts were changed"),
+    "held.copy": _("A copy of what is held was taken"),
     "invitation.send": _("An invitation was sent"),
     "invitation.accept": _("An invitation was accepted"),
     "invitation.revoke": _("An invitation was revoked"),
