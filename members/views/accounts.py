@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from members import actions, inviting, welcome
 from members.forms import AccountForm, WelcomeForm
+from members.models import User
 
 BACKEND = "members.signing_in.PortalBackend"
 
@@ -46,7 +48,7 @@ def welcome_first(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = actions.welcome_director(**form.cleaned_data)
-        login(request, user, backend=BACKEND)
+        _enter(request, user)
         messages.success(request, _("Welcome. Set up your second factor now; then everything else opens."))
         return redirect("desk")
     return render(request, "members/welcome.html", {"form": form}, status=422 if form.errors else 200)
@@ -60,8 +62,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None, invitation=found)
     if request.method == "POST" and form.is_valid():
         user = inviting.accept(invitation=found, password=form.cleaned_data["password"])
-        login(request, user, backend=BACKEND)
+        _enter(request, user)
         messages.success(request, _("Welcome, %(name)s. Your account is open.") % {"name": user.name})
         return redirect("desk")
     context = {"form": form, "invitation": found}
     return render(request, "members/invitation.html", context, status=422 if form.errors else 200)
+
+
+def _enter(request: HttpRequest, user: User) -> None:
+    """Sign in whoever has just chosen the password, so that it is not asked for again at once."""
+    login(request, user, backend=BACKEND)
+    record_authentication(request, user, method="password", reauthenticated=True)

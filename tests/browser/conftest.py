@@ -1,5 +1,6 @@
 """A real portal for a real browser: server, worker, file database and data folder of its own."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,30 +37,46 @@ def is_ready(address: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
-def portal(tmp_path_factory):
-    """The address of a portal started as `bin/run` starts it, with the demonstration."""
-    var, port = tmp_path_factory.mktemp("portal"), free_port()
+@contextlib.contextmanager
+def started(var: Path, *arguments: str):
+    """A portal as `bin/run` starts it, in a data folder of its own, until the end; its address."""
+    port = free_port()
     surroundings = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))},
         "KIKAO_VAR": str(var),
         "PORT": str(port),
         "KIKAO_SWEEP_SECONDS": "3",
     }
-    log = open(var / "log", "wb")  # noqa: SIM115 - the portal writes in it until the end
-    parent = subprocess.Popen(
-        [sys.executable, "bin/serve.py"], cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL
-    )
     address = f"http://localhost:{port}"
-    deadline = time.monotonic() + READY_WITHIN
-    while not is_ready(address):
-        assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
-        time.sleep(0.3)
-    yield address
-    parent.terminate()
-    parent.wait(20)
-    log.close()
+    with open(var / "log", "wb") as log:
+        parent = subprocess.Popen(
+            [sys.executable, "bin/serve.py", *arguments],
+            cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + READY_WITHIN
+        while not is_ready(address):
+            assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
+            time.sleep(0.3)
+        yield address
+        parent.terminate()
+        parent.wait(20)
     shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """The address of a portal with the demonstration."""
+    with started(tmp_path_factory.mktemp("portal")) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_portal(tmp_path_factory, monkeypatch):
+    """The address of a portal without the demonstration, and its data folder; always on a file database of its own."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    var = tmp_path_factory.mktemp("empty")
+    with started(var, "--empty") as address:
+        yield SimpleNamespace(address=address, var=var)
 
 
 @pytest.fixture(scope="session")
