@@ -24,7 +24,7 @@ SORTS: dict[str, tuple[Any, Any]] = {
     "roster": (gettext_lazy("Roster, largest first"), F("roster_size").desc()),
     "small": (gettext_lazy("Roster, smallest first"), F("roster_size").asc()),
 }
-STAGES = [("established", gettext_lazy("Established: launched, active or dormant")), *Forum.Stage.choices]
+STAGES = [("established", gettext_lazy("Established")), *Forum.Stage.choices]
 
 
 def told_of(forums: QuerySet) -> QuerySet:
