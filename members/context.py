@@ -45,13 +45,19 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
             (_("Meetings"), reverse("meetings", args=[forum.slug])),
             (_("Registry"), reverse("registry", args=[forum.slug])),
         ]
+    here = request.path
+    if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
+        below = (_("Country"), "establishment") if seat.startswith("nsc") else (_("Directory"), "directory")
+        places += [
+            (below[0], reverse(below[1])),
+            (_("Forums"), reverse("forums")),
+            (_("Downloads"), reverse("downloads")),
+        ]
+        here = reverse(below[1]) if here.startswith("/country/") else here
     if seat.startswith("nsc"):
         places += [(_("Rules"), reverse("default_rules", args=["every"]))]
     if seat.startswith("nsc") or seat == "auditor":
         places += [(_("Ledger"), reverse("ledger"))]
-    if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
-        places += [(_("Forums"), reverse("forums")), (_("Downloads"), reverse("downloads"))]
-    here = request.path
     for beginning, name in BELONGS.items():
         if here.startswith(beginning) and forum is not None:
             here = reverse(name, args=[forum.slug])

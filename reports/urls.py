@@ -1,10 +1,13 @@
-"""Addresses of the desk and the downloads."""
+"""Addresses of the desk, the downloads, and the country with its directory."""
 
 from django.urls import path
 
-from reports import views
+from reports import views, views_country
 
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("downloads/", views.downloads, name="downloads"),
+    path("country/establishment/", views_country.establishment, name="establishment"),
+    path("country/tiles.svg", views_country.country_tiles, name="country_tiles"),
+    path("country/directory/", views_country.directory, name="directory"),
 ]

@@ -93,6 +93,10 @@ ROWS = [
     # the officers' copy: own officers, chairs and secretariats above, the NSC
     ("paper", "GET", "officers' copy", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("paper_download", "GET", "officers' copy", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
+    # the forums below: chairs and secretariats who have something below, the NSC; the map of the country is the NSC's
+    ("establishment", "GET", "planned", {}, "404 404 404 404 | 200 200 404 200 200 200 | 404 404 200 | 404 404 404 302"),
+    ("directory", "GET", "planned", {}, "404 404 404 404 | 200 200 404 200 200 200 | 404 404 200 | 404 404 404 302"),
+    ("country_tiles", "GET", "planned", {}, "404 404 404 404 | 404 404 404 404 200 200 | 404 404 404 | 404 404 404 302"),
 ]  # fmt: skip
 
 # Pages that have no area: what they answer to nobody signed in, and to an officer. Sign-in pages send an officer on.

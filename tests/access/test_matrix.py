@@ -91,6 +91,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]
+    if name in {"establishment", "directory", "country_tiles"}:
+        return []
     if name in {"agenda_move", "agenda_remove"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
     if name == "guest_remove":

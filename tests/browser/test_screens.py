@@ -28,7 +28,7 @@ SCREENS = {
     ],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
-    "officer.nsc": ["/", "/forums/", "/downloads/?quarter=all"],
+    "officer.nsc": ["/", "/forums/", "/downloads/?quarter=all", "/country/establishment/", "/country/directory/"],
 }
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
