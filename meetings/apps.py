@@ -18,6 +18,7 @@ class MeetingsConfig(AppConfig):
 
         contribute("deed_words", deeds.deed_words)
         contribute("desk_rows", desk.desk_rows)
+        contribute("reservations", desk.reservations)
         contribute("held_on_person", desk.held_here)
         contribute("next_meeting", desk.next_meeting)
         contribute("handover_items", desk.handover_items)

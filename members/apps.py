@@ -14,11 +14,12 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
-        from members import beginnings, deeds, grants, held, panels
+        from members import beginnings, deeds, grants, held, panels, terms
 
         contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
         contribute("rebuild_grants", grants.rebuild)
+        contribute("desk_rows", terms.desk_rows)
         contribute("held_on_person", held.held_here)
         contribute("forum_facts", panels.office_facts)
         contribute("forum_panels", panels.composition_panel)

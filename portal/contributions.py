@@ -20,6 +20,7 @@ NAMES = {
     "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
     "handover_items": "(forum, seat) -> what passes to the next holder of an office: label, detail, url",
     "held_on_person": "(person, with contacts or not) -> lines: order, what, words",
+    "reservations": "(people, since) -> (person id, day) pairs: who signed with a reservation, and when",
     "next_meeting": "(forum, today) -> meeting or None",
     "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
     "restore_checks": "() -> sentences on what does not hold after a restore",

@@ -1,0 +1,69 @@
+"""Whose term ends soon, and which co-chair has left? What the desk tells those who fill offices, and the NSC."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from forums.access import reach_of, scope
+from members.models import Appointment
+from portal.contributions import gather
+
+SOON = dt.timedelta(days=60)
+LATELY = dt.timedelta(days=30)
+FILLED_BY = {"chair": "appoint_chair", "co_chair": "appoint_co_chair", "secretary": "appoint_secretary"}
+AREA = "office__forum__area"
+
+
+def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Terms that end within sixty days, and for the NSC co-chairs who left within thirty. At most three queries."""
+    rights = {seat: right for seat, right in FILLED_BY.items() if any(reach_of(user).outermost(right))}
+    if rights:
+        mine = Q(pk__in=[])
+        for seat, right in rights.items():
+            mine |= Q(seat=seat) & scope(user, right, AREA)
+        yield from _ending(mine, today)
+    if any(reach_of(user).outermost("change_areas")):
+        yield from _co_chairs_gone(scope(user, "change_areas", AREA), today)
+
+
+def _ending(mine: Q, today: dt.date) -> Iterator[dict[str, Any]]:
+    rows = Appointment.objects.filter(mine, until__range=(today, today + SOON), ended_for="")
+    for held in rows.select_related("person", "office__forum__area").order_by("until"):
+        yield {
+            "waits_for_me": True,
+            "title": _("Find a successor: %(office)s") % {"office": held.office.title},
+            "url": reverse("appoint", args=[held.office_id]),
+            "detail": held.person.name,
+            "status_kind": "going",
+            "status": _("Term ends"),
+            "when": date_format(held.until, "j F"),
+            "order": 35,
+        }
+
+
+def _co_chairs_gone(where: Q, today: dt.date) -> Iterator[dict[str, Any]]:
+    """A co-chair's end is told to the NSC; one within thirty days of a reservation is flagged (rights page)."""
+    rows = Appointment.objects.filter(where, seat="co_chair", until__range=(today - LATELY, today)).exclude(
+        ended_for=""
+    )
+    gone = list(rows.select_related("person", "office__forum__area").order_by("until"))
+    if not gone:
+        return
+    reserved = set(gather("reservations", [held.person_id for held in gone], today - 2 * LATELY))
+    for held in gone:
+        flagged = any(person == held.person_id and held.until - LATELY <= day <= held.until for person, day in reserved)
+        yield {
+            "waits_for_me": flagged,
+            "title": _("%(office)s: %(name)s has left") % {"office": held.office.title, "name": held.person.name},
+            "url": reverse("offices", args=[held.office.forum.slug]),
+            "detail": str(held.get_ended_for_display()),
+            "status_kind": "late" if flagged else "",
+            "status": _("Soon after a reservation") if flagged else _("For your information"),
+            "when": date_format(held.until, "j F"),
+            "order": 12 if flagged else 70,
+        }
