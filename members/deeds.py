@@ -16,6 +16,7 @@ WORDS = {
     "invitation.accept": _("An invitation was accepted"),
     "invitation.revoke": _("An invitation was revoked"),
     "member.add": _("A member was added"),
+    "member.merge": _("Two entries of one person were made one"),
     "member.change": _("A member's place was changed"),
 }
 

@@ -75,6 +75,21 @@ class MembershipForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
 
+class MergeForm(forms.Form):
+    """The other entry of the same person."""
+
+    other = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("The other entry of the same person"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the other entry.")},
+    )
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = others
+
+
 class ContactForm(forms.Form):
     """How a member can be reached."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import accounts, held, invitations, membership, offices, rosters
+from members.views import accounts, held, invitations, membership, merging, offices, rosters
 
 urlpatterns = [
     path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("appointments/<int:pk>/invite/", invitations.holder_invite, name="holder_invite"),
     path("roster/<int:pk>/", membership.member_change, name="member_change"),
     path("roster/<int:pk>/contact/", membership.member_contact, name="member_contact"),
+    path("roster/<int:pk>/merge/", merging.member_merge, name="member_merge"),
     path("roster/<int:pk>/held/", held.member_held, name="member_held"),
     path("roster/<int:pk>/held/copy/", held.member_held_copy, name="member_held_copy"),
     path("account/held/", held.my_held, name="my_held"),

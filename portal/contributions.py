@@ -17,6 +17,7 @@ NAMES = {
     "checklist_lines": "(forum, quarter, today) -> lines of the quarter's checklist",
     "navigation": "(user, forum) -> (order, label, url) entries of the main navigation",
     "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",
+    "person_merged": "(keep, lose) -> None, inside the transaction: what hangs on one person comes to the other",
     "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
     "handover_items": "(forum, seat) -> what passes to the next holder of an office: label, detail, url",
     "held_on_person": "(person, with contacts or not) -> lines: order, what, words",

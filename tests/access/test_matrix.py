@@ -78,7 +78,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"appointment_end", "holder_invite"}:
         return [Appointment.objects.get(office__forum=meeting.forum, seat=state).pk]
-    if name in {"member_change", "member_contact", "member_held", "member_held_copy", "member_invite"}:
+    if name in {"member_change", "member_contact", "member_held", "member_held_copy", "member_invite", "member_merge"}:
         return [uninvited(meeting.forum).pk]
     if name.startswith("invitation_"):
         secretary = User.objects.get(email="secretary@kikao.test")
