@@ -1,6 +1,5 @@
 """What can be typed about members, and what is said when it does not fit?"""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
 from members.models import Appointment, Invitation, Membership, Office, Organisation, Person, Sector, User
+from members.spreadsheets.columns import phone_of
 from portal.fields import SpokenDateField
 
 
@@ -75,6 +75,40 @@ class MembershipForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
 
+class SpreadsheetForm(forms.Form):
+    """A spreadsheet for the roster."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("An .xlsx or .csv file, at most 5 MB and 5,000 rows"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={
+            "required": _("Choose the file."),
+            "empty": _("The file is empty."),
+            "max_length": _("The file's name is too long. Give it a shorter one."),
+        },
+        max_length=200,
+    )
+
+
+class BringInForm(forms.Form):
+    """What is decided before a spreadsheet is brought in."""
+
+    without_wrong = forms.BooleanField(label=_("Leave out the rows that are wrong"), required=False)
+    consented_on = SpokenDateField(
+        label=_("When did these people agree that the secretariat keeps their telephone and address?"),
+        required=False,
+        help_text=_("For example 12 February 2025, at the mapping meeting. Left empty, contacts are left out."),
+    )
+
+    def __init__(self, *args: Any, wrong: int, contacts: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not wrong:
+            del self.fields["without_wrong"]
+        if not contacts:
+            del self.fields["consented_on"]
+
+
 class MergeForm(forms.Form):
     """The other entry of the same person."""
 
@@ -106,13 +140,12 @@ class ContactForm(forms.Form):
         typed = self.cleaned_data["phone"]
         if not typed:
             return ""
-        number = re.sub(r"[\s().-]", "", typed)
-        number = re.sub(r"^(?:\+?254|0)(?=[17]\d{8}$)", "+254", number)
-        if not re.fullmatch(r"\+\d{8,14}", number):
+        try:
+            return phone_of(typed)
+        except ValueError:
             raise forms.ValidationError(
                 _("Write the number like this: 0712 345678, or with the country: +254712345678.")
-            )
-        return number
+            ) from None
 
     def clean(self) -> dict[str, Any]:
         """Nothing is kept of somebody who has not agreed to it."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import accounts, held, invitations, membership, merging, offices, rosters
+from members.views import accounts, held, invitations, membership, merging, offices, rosters, spreadsheets
 
 urlpatterns = [
     path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", offices.appointment_end, name="appointment_end"),
     path("appointments/<int:pk>/invite/", invitations.holder_invite, name="holder_invite"),
+    path("forums/<slug:slug>/roster/import/", spreadsheets.roster_import, name="roster_import"),
+    path("forums/<slug:slug>/roster/import/rows/", spreadsheets.roster_import_preview, name="roster_import_preview"),
+    path("forums/<slug:slug>/roster/import/apply/", spreadsheets.roster_import_apply, name="roster_import_apply"),
+    path("forums/<slug:slug>/roster/import/undo/", spreadsheets.roster_import_undo, name="roster_import_undo"),
+    path("forums/<slug:slug>/roster/template/", spreadsheets.roster_template, name="roster_template"),
+    path("forums/<slug:slug>/roster/export/", spreadsheets.roster_export, name="roster_export"),
     path("roster/<int:pk>/", membership.member_change, name="member_change"),
     path("roster/<int:pk>/contact/", membership.member_contact, name="member_contact"),
     path("roster/<int:pk>/merge/", merging.member_merge, name="member_merge"),

@@ -1,10 +1,22 @@
 """The nouns of the people's room."""
 
 from members.models.appointments import Appointment
+from members.models.imports import RosterImport
 from members.models.invitations import Invitation
 from members.models.offices import Office
 from members.models.people import Contact, Organisation, Person, Sector
 from members.models.rosters import Membership
 from members.models.users import User
 
-__all__ = ["Appointment", "Contact", "Invitation", "Membership", "Office", "Organisation", "Person", "Sector", "User"]
+__all__ = [
+    "Appointment",
+    "Contact",
+    "Invitation",
+    "Membership",
+    "Office",
+    "Organisation",
+    "Person",
+    "RosterImport",
+    "Sector",
+    "User",
+]

@@ -72,6 +72,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name == "default_rules":
         return ["every"]
+    if name.startswith("roster_"):
+        return [meeting.forum.slug]
     if name == "ledger":
         return []
     if name == "appoint":

@@ -9,6 +9,12 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 pytestmark = pytest.mark.browser
+STAKEHOLDERS = """Stakeholders of Kibra,,,
+Name,Organisation,Sector,Telephone
+Halima Noor,Kibra Muslim Women,S15,0712 000 111
+Joseph Otieno,Laini Saba Youth Bunge,S15,0712 000 112
+Somebody,Gatwekera Elders,S15,12
+"""
 PASSWORD = "peace and quiet in Kibra 2025"
 
 
@@ -79,7 +85,7 @@ def record_stage(page, forum: str, what: str, since: str) -> None:
     page.wait_for_selector("text=It is recorded")
 
 
-def test_kibra_is_set_up_from_nothing(phone, empty_portal):
+def test_kibra_is_set_up_from_nothing(phone, empty_portal, tmp_path):
     home = empty_portal.address
 
     # the first director comes in by the one-time link that the empty start prints
@@ -118,6 +124,19 @@ def test_kibra_is_set_up_from_nothing(phone, empty_portal):
     officer.select_option("form.panel [name=sector]", index=10)
     officer.click("form.panel button:has-text('Add')")
     officer.wait_for_selector("text=Said Juma is on the roster")
+
+    stakeholders = tmp_path / "stakeholders.csv"
+    stakeholders.write_text(STAKEHOLDERS)
+    officer.click("text=Import a spreadsheet")
+    officer.set_input_files("[name=file]", stakeholders)
+    officer.click("text=Look at the rows")
+    assert "is no telephone number" in officer.inner_text("main")
+    assert officer.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    officer.fill("[name=consented_on]", "12 February 2025")
+    officer.check("[name=without_wrong]")
+    officer.click("text=Bring it in")
+    officer.wait_for_selector("text=The spreadsheet is brought in")
+    assert "Halima Noor" in officer.inner_text("main")
 
     # the forum is launched, with its co-chair
     record_stage(chair, forum, "The forum was launched", "3 April 2025")

@@ -1,0 +1,182 @@
+"""How does a spreadsheet come into a roster, and how is that undone? All or nothing, in one transaction."""
+
+import datetime as dt
+import hashlib
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forums import ledger
+from forums.models import Forum
+from forums.workflow import StepRefused
+from members import grants
+from members.models import Contact, Membership, Organisation, Person, RosterImport, Sector
+from members.spreadsheets.comparing import ON_PERSON, ON_PLACE, Found, compared, counted, parsed
+from members.spreadsheets.reading import read
+
+
+def preview(*, forum: Forum, file: BinaryIO, name: str, size: int, by: Any) -> RosterImport:
+    """Read a spreadsheet and keep its rows until it is decided; an earlier undecided one goes. Raises Unreadable."""
+    rows = parsed(read(file, size))
+    file.seek(0)
+    with transaction.atomic():
+        forum.imports.filter(status=RosterImport.Status.PREVIEWED).delete()
+        return RosterImport.objects.create(
+            forum=forum, file_name=name[-160:], sha256=hashlib.sha256(file.read()).hexdigest(), rows=rows, by=by
+        )
+
+
+def bring_in(*, made: RosterImport, shown: str, without_wrong: bool, consented_on: dt.date | None, by: Any) -> None:
+    """Put new people on the roster and change those that are there, or nothing at all.
+
+    `shown` is the fingerprint of what the officer saw. Raises StepRefused in words when the roster has changed since,
+    when it was decided already, or when rows are wrong and were not left out on purpose.
+    """
+    with transaction.atomic():
+        found = RosterImport.objects.select_for_update().select_related("forum__area").get(pk=made.pk)
+        if found.status != RosterImport.Status.PREVIEWED:
+            raise StepRefused(_("This was decided already. The roster shows how it stands."))
+        results = compared(found.forum, found.rows)
+        if fingerprint_of(results) != shown:
+            raise StepRefused(_("The roster has changed since you looked. Look at the rows again, then bring them in."))
+        counts = counted(results)
+        if counts["wrong"] and not without_wrong:
+            raise StepRefused(_("Some rows are wrong. Put them right in the file, or say that they may be left out."))
+        found.made = _make(found.forum, [r for r in results if r.kind == "new"], consented_on)
+        found.changed = [_change(r, consented_on) for r in results if r.kind == "changed"]
+        found.status, found.rows, found.at, found.by = RosterImport.Status.APPLIED, [], timezone.now(), by
+        found.save()
+        ledger.record("roster.import", found, by=by, area=found.area, **counts)
+        _rights_of(r.member for r in results if r.kind == "changed")
+
+
+def fingerprint_of(results: list[Found]) -> str:
+    """What the preview comes to, as a short mark."""
+    told = [(r.number, r.kind, [(name, str(after)) for name, _before, after in r.changes]) for r in results]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+
+def _make(forum: Forum, results: list[Found], consented_on: dt.date | None) -> list[int]:
+    sectors = {sector.code: sector for sector in Sector.objects.all()}
+    bodies = _bodies(results, sectors)
+    people = Person.objects.bulk_create(
+        Person(**{name: r.said[name] for name in ON_PERSON if r.said.get(name) not in (None, "")}) for r in results
+    )
+    members = Membership.objects.bulk_create(
+        Membership(
+            forum=forum,
+            person=person,
+            organisation=bodies.get(r.said.get("organisation", "").lower()),
+            designation=r.said.get("designation", ""),
+            sector=sectors[r.said["sector"]],
+            standing=r.said.get("standing", Membership.Standing.CONFIRMED),
+            since=timezone.localdate(),
+        )
+        for r, person in zip(results, people, strict=True)
+    )
+    if consented_on:
+        Contact.objects.bulk_create(
+            Contact(
+                person=person, phone=r.said.get("phone", ""), email=r.said.get("email", ""), consented_on=consented_on
+            )
+            for r, person in zip(results, people, strict=True)
+            if r.said.get("phone") or r.said.get("email")
+        )
+    return [member.pk for member in members]
+
+
+def _bodies(results: list[Found], sectors: dict[str, Sector]) -> dict[str, Organisation]:
+    """The organisations that the rows name; those that nobody has named before are made, once each."""
+    wanted: dict[str, Organisation] = {}
+    for r in results:
+        name = r.said.get("organisation", "")
+        if name and name.lower() not in wanted:
+            wanted[name.lower()] = Organisation(name=name, sector=sectors.get(r.said.get("sector", "")))
+    known = {body.name.lower(): body for body in Organisation.objects.all()} if wanted else {}
+    missing = [body for name, body in wanted.items() if name not in known]
+    Organisation.objects.bulk_create(missing)
+    return known | {body.name.lower(): body for body in missing}
+
+
+def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
+    """Change one place and its person; what they said before, for undoing."""
+    member, after = result.member, {name: value for name, _before, value in result.changes}
+    person = member.person
+    before: dict[str, Any] = {"member": member.pk, "fields": {}}
+    for on, names in ((person, ON_PERSON), (member, ON_PLACE)):
+        touched = [name for name in names if name in after]
+        for name in touched:
+            before["fields"][name] = getattr(on, name)
+            setattr(on, name, after[name])
+        if touched:
+            on.save(update_fields=touched)
+    if "sector" in after:
+        before["fields"]["sector"] = member.sector.code
+        member.sector = Sector.objects.get(code=after["sector"])
+        member.save(update_fields=["sector"])
+    if "organisation" in after:
+        before["fields"]["organisation"] = member.organisation_id
+        named = Organisation.objects.filter(name__iexact=after["organisation"]).first()
+        member.organisation = named or Organisation.objects.create(name=after["organisation"], sector=member.sector)
+        member.save(update_fields=["organisation"])
+    contacts = {name: after[name] for name in ("phone", "email") if name in after}
+    if contacts and consented_on:
+        was = Contact.objects.filter(person=person).first()
+        before["contact"] = {name: getattr(was, name) if was else "" for name in contacts}
+        Contact.objects.update_or_create(person=person, defaults=contacts | {"consented_on": consented_on})
+    return before
+
+
+def undo(*, made: RosterImport, by: Any) -> list[str]:
+    """Take back the last import: the places it made go, the others say again what they said.
+
+    Whoever has since been to a meeting, holds an office or has an account stays: their names are the answer.
+    Raises StepRefused when it is not the last one that stands.
+    """
+    with transaction.atomic():
+        last = made.forum.imports.select_for_update().filter(status=RosterImport.Status.APPLIED).order_by("-at").first()
+        if last is None or last.pk != made.pk:
+            raise StepRefused(_("Only the last import can be undone, and only once."))
+        stay = []
+        for member in Membership.objects.filter(pk__in=last.made).select_related("person"):
+            try:
+                with transaction.atomic():
+                    member.delete()
+                    Contact.objects.filter(person=member.person).delete()
+                    member.person.delete()
+            except ProtectedError:
+                stay.append(member.person.name)
+        for before in last.changed:
+            _restore(before)
+        last.status = RosterImport.Status.UNDONE
+        last.save(update_fields=["status"])
+        ledger.record("roster.undo", last, by=by, area=last.area, stay=len(stay))
+        _rights_of(Membership.objects.filter(pk__in=[before["member"] for before in last.changed]))
+    return stay
+
+
+def _restore(before: dict[str, Any]) -> None:
+    member = Membership.objects.select_related("person").filter(pk=before["member"]).first()
+    if member is None:
+        return
+    fields = dict(before["fields"])
+    if "sector" in fields:
+        member.sector = Sector.objects.get(code=fields.pop("sector"))
+    if "organisation" in fields:
+        member.organisation_id = fields.pop("organisation")
+    for name, value in fields.items():
+        setattr(member.person if name in ON_PERSON else member, name, value)
+    member.person.save()
+    member.save()
+    if "contact" in before:
+        Contact.objects.filter(person=member.person).update(**before["contact"])
+
+
+def _rights_of(members: Any) -> None:
+    """Rights follow where a standing changed."""
+    for member in members:
+        if member is not None and member.person.user_id:
+            grants.rebuild(member.person.user)

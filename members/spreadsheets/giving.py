@@ -1,0 +1,75 @@
+"""How is a roster given out, and an empty template? XLSX and CSV; no cell is a formula."""
+
+import csv
+import io
+from typing import Any
+
+from django.utils.translation import get_language
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from forums.models import Forum
+from members.models import Contact
+from members.spreadsheets.columns import HEADINGS
+
+PERSONAL = ("gender", "age_band", "has_disability", "phone", "email")
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def headings(columns: list[str]) -> list[str]:
+    """The headings in the reader's language."""
+    place = 1 if get_language() == "sw" else 0
+    return [HEADINGS[column][place] for column in columns]
+
+
+def roster_of(forum: Forum, *, personal: bool) -> list[list[str]]:
+    """The roster with its headings; members take it along without what is personal. Two queries."""
+    columns = [column for column in HEADINGS if personal or column not in PERSONAL]
+    contacts = {c.person_id: c for c in Contact.objects.filter(person__memberships__forum=forum)} if personal else {}
+    rows = [headings(columns)]
+    for member in forum.memberships.exclude(standing="left").select_related("person", "organisation", "sector"):
+        contact = contacts.get(member.person_id)
+        said: dict[str, Any] = {
+            "name": member.person.name,
+            "organisation": str(member.organisation or ""),
+            "designation": member.designation,
+            "sector": member.sector.code,
+            "gender": member.person.gender,
+            "age_band": {"youth": "18-34", "adult": "35-59", "elder": "60+"}.get(member.person.age_band, ""),
+            "has_disability": "yes" if member.person.has_disability else "",
+            "standing": member.standing,
+            "phone": contact.phone if contact else "",
+            "email": contact.email if contact else "",
+        }
+        rows.append([said[column] for column in columns])
+    return rows
+
+
+def written(rows: list[list[str]], kind: str) -> bytes:
+    """The rows as a file of a kind, `xlsx` or `csv`."""
+    safe = [[_quoted(cell) for cell in row] for row in rows]
+    if kind == "csv":
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(safe)
+        return ("\ufeff" + out.getvalue()).encode()
+    book = Workbook()
+    sheet = book.active
+    for row in safe:
+        sheet.append(row)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = 24
+    sheet.freeze_panes = "A2"
+    out_bytes = io.BytesIO()
+    book.save(out_bytes)
+    return out_bytes.getvalue()
+
+
+def _quoted(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a telephone number stays one."""
+    if cell.startswith(("=", "@", "\t", "\r", "-")) or (cell.startswith("+") and not cell[1:].isdigit()):
+        return f"'{cell}"
+    return cell

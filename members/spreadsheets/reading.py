@@ -1,0 +1,113 @@
+"""What stands in a spreadsheet? XLSX or CSV, told by its content; what cannot be read is refused in one sentence."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from members.spreadsheets.columns import column_named
+
+LARGEST = 5_000_000  # bytes
+MOST_ROWS = 5_000
+MOST_UNPACKED = 100_000_000  # bytes
+STEEPEST = 200  # unpacked to packed
+WITHIN = 10  # rows in which the header must stand
+FORMULA = object()
+Row = tuple[int, dict[str, Any]]
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the words say why and what to do."""
+
+
+def read(file: BinaryIO, size: int) -> list[Row]:
+    """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words."""
+    if size > LARGEST:
+        raise Unreadable(_("The file is larger than 5 MB. Take the pictures out, or send it in parts."))
+    content = file.read(LARGEST + 1)
+    if not content.strip():
+        raise Unreadable(_("The file is empty."))
+    if content.startswith(b"PK"):
+        lines = _xlsx(content)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(_("This is an old .xls file. Open it and save it as .xlsx or .csv."))
+    else:
+        lines = _csv(content)
+    return _below_the_header(lines)
+
+
+def _below_the_header(lines: Iterator[list[Any]]) -> list[Row]:
+    columns: dict[int, str] = {}
+    rows: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        if not columns:
+            found = {place: name for place, cell in enumerate(line) if (name := column_named(cell))}
+            if "name" in found.values() and len(found) > 1:
+                columns = found
+                twice = [name for name in found.values() if list(found.values()).count(name) > 1]
+                if twice:
+                    raise Unreadable(_("Two columns have the same heading. Keep one of them."))
+            elif number >= WITHIN:
+                break
+            continue
+        told = {name: line[place] for place, name in columns.items() if place < len(line)}
+        if any(value not in (None, "") for value in told.values()):
+            rows.append((number, {name: _plain(value) for name, value in told.items()}))
+        if len(rows) > MOST_ROWS:
+            raise Unreadable(_("The sheet has more than 5,000 rows. Send it in parts."))
+    if not columns:
+        raise Unreadable(
+            _(
+                "No row with headings was found. One of the first ten rows needs at least Name and one more heading of the template."
+            )
+        )
+    if not rows:
+        raise Unreadable(_("There is nobody below the headings."))
+    return rows
+
+
+def _plain(value: Any) -> Any:
+    """A cell as text; a number without its decimals, a formula as the mark for one."""
+    if value is FORMULA or value is None:
+        return value or ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).replace("\u00a0", " ").split())
+
+
+def _xlsx(content: bytes) -> Iterator[list[Any]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+            names = {part.filename for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+        if "xl/workbook.xml" not in names:
+            raise Unreadable(_("This is no spreadsheet. Send an .xlsx or a .csv file."))
+        if unpacked > MOST_UNPACKED or unpacked > STEEPEST * len(content):
+            raise Unreadable(_("This file unpacks to far more than it should, so it was not opened."))
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for line in sheet.iter_rows(max_row=MOST_ROWS + WITHIN + 2, max_col=60):
+            yield [FORMULA if cell.data_type == "f" else cell.value for cell in line]
+    except Unreadable:
+        raise
+    except Exception as wrong:  # openpyxl raises whatever the damage brings
+        raise Unreadable(_("The file is damaged and cannot be opened. Save it anew and send it again.")) from wrong
+
+
+def _csv(content: bytes) -> Iterator[list[Any]]:
+    if b"\x00" in content:
+        raise Unreadable(_("This is no spreadsheet. Send an .xlsx or a .csv file."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.splitlines()[:WITHIN]
+    separator = max(",;\t", key=lambda sign: sum(line.count(sign) for line in first))
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        yield [FORMULA if cell.startswith("=") else cell for cell in line]
