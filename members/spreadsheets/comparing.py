@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from forums.models import Forum
-from members.models import Contact, Membership, Organisation, Sector
+from members.models import Contact, Membership, Organisation, Person, Sector
 from members.spreadsheets.columns import understood
 from members.spreadsheets.reading import FORMULA, Row
 
@@ -26,6 +26,7 @@ class Found:
     member: Membership | None = None
     words: str = ""
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def parsed(rows: list[Row]) -> list[dict[str, Any]]:
@@ -45,7 +46,7 @@ def parsed(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def compared(forum: Forum, rows: list[dict[str, Any]]) -> list[Found]:
-    """The kept rows against the roster as it is now. Three queries, however many rows."""
+    """The kept rows against the roster as it is now. Four queries, however many rows."""
     known = _Known(forum, rows)
     first: dict[Any, int] = {}
     found = []
@@ -86,6 +87,7 @@ class _Known:
             self.by_name.setdefault(name, []).append(member)
         wanted = {row["said"].get("organisation", "").lower() for row in rows}
         bodies = Organisation.objects.annotate(lower=Lower("name")).filter(lower__in=wanted - {""})
+        self.sectors = {sector.code: sector.brief for sector in Sector.objects.all()}
         self.bodies = {body.lower: body for body in bodies.select_related("sector")}
 
     def member(self, said: dict[str, Any]) -> Membership | None:
@@ -115,7 +117,20 @@ def _one(row: dict[str, Any], known: _Known) -> Found:
             return Found(row["number"], "wrong", said, words=_("Say for which sector: a code or a name of the list."))
         return Found(row["number"], "new", said)
     changes = _changes(said, member, known.contacts.get(member.person_id))
-    return Found(row["number"], "changed" if changes else "same", said, member, changes=changes)
+    told = [(name, _shown(name, before, known), _shown(name, after, known)) for name, before, after in changes]
+    return Found(row["number"], "changed" if changes else "same", said, member, changes=changes, told=told)
+
+
+def _shown(name: str, value: Any, known: _Known) -> str:
+    """A value as the preview tells it: words where it is kept as a code."""
+    words = {
+        "sector": known.sectors,
+        "gender": dict(Person.Gender.choices),
+        "age_band": dict(Person.AgeBand.choices),
+        "standing": dict(Membership.Standing.choices),
+        "has_disability": {True: _("yes"), False: _("no")},
+    }
+    return str(words.get(name, {}).get(value, value) or "—")
 
 
 def _changes(said: dict[str, Any], member: Membership, contact: Contact | None) -> list[tuple[str, Any, Any]]:
