@@ -9,6 +9,13 @@ from portal.contributions import gather
 
 WORDS = {
     "areas.load": _("The list of areas was loaded"),
+    "area.add": _("An area was added"),
+    "area.rename": _("An area was renamed"),
+    "area.merge": _("An area went up in another"),
+    "area.close": _("An area was closed"),
+    "area.reopen": _("An area was reopened"),
+    "area_change.accept": _("A proposed change was accepted"),
+    "area_change.decline": _("A proposed change was declined"),
     "forum.mandate": _("The forum was given its mandate"),
     "forum.repurpose": _("The forum was given another mandate"),
     "forum.map": _("Mapping of stakeholders was recorded"),

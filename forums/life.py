@@ -11,6 +11,7 @@ from forums.models import Forum, Mandate, StageRecord
 from forums.workflow import Step, StepRefused, Workflow
 
 RIGHT = "establish_forum"
+OPEN = {"mapping", "launched", "active", "dormant"}
 
 
 def record_stage(
@@ -50,10 +51,16 @@ def forget_stage(forum: Forum, *, by: Any, note: str, **unused: Any) -> None:
     forum.save(update_fields=["stage_since", "stage_words"])
 
 
+def area_is_open(forum: Forum, by: Any) -> str:
+    """Why a forum cannot be open: its area is closed."""
+    return _("The area is closed. The NSC can reopen it.") if forum.area_is_closed else ""
+
+
 def steps(verb: str, label: Any, sources: str, target: str, **more: Any) -> list[Step]:
     """The same step from several stages."""
     effect = more.pop("effect", record_stage)
-    return [Step(verb, label, source, target, RIGHT, effect=effect, **more) for source in sources.split()]
+    guard = area_is_open if target in OPEN else None
+    return [Step(verb, label, source, target, RIGHT, effect=effect, guard=guard, **more) for source in sources.split()]
 
 
 FORUM = Workflow(

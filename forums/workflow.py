@@ -95,6 +95,9 @@ class Workflow:
         """Move the status by compare-and-swap; the row stays locked until the transaction ends."""
         rows = type(document)._base_manager.filter(pk=document.pk)
         for step in steps:
+            # Said first from what is at hand, as the database may refuse what the guard would put into words.
+            if step.guard and getattr(document, self.field) == step.source and (words := step.guard(document, by)):
+                raise StepRefused(words)
             if rows.filter(**{self.field: step.source}).update(**{self.field: step.target}):
                 document.refresh_from_db()
                 setattr(document, self.field, step.source)

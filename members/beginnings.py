@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from forums.models import Forum
+from forums.models import Area, Forum
 from members import grants
 from members.models import Office, Sector, User
 
@@ -44,6 +44,14 @@ def open_offices() -> set[int]:
         ]
     Office.objects.bulk_create(missing)
     return {office.forum.area_id for office in missing}
+
+
+def rename_offices(area: Area) -> None:
+    """Let the offices of an area's forum bear its new name; records keep what they were called then."""
+    said = {"chair": area.chair_title, "area": area.title}
+    for office in Office.objects.filter(forum__area=area, seat__in=SEATS):
+        office.title = SEATS[office.seat] % said
+        office.save(update_fields=["title"])
 
 
 def load_sectors() -> None:

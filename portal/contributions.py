@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 NAMES = {
+    "area_renamed": "(area) -> None, inside the transaction: let what bears the area's name bear the new one",
     "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",
     "deed_words": "() -> (verb, words) pairs: what the ledger says of a room's deeds",
     "desk_rows": "(user, today) -> rows that wait on this user or on others",

@@ -1,8 +1,21 @@
 """The nouns of the ground floor."""
 
 from forums.models.areas import Area, AreaGrant
+from forums.models.changes import AreaAlias, AreaChange
 from forums.models.forums import Forum, Mandate, Rules
 from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
 from forums.models.stages import StageRecord
 
-__all__ = ["Area", "AreaGrant", "Forum", "LedgerEntry", "LedgerHead", "LedgerNote", "Mandate", "Rules", "StageRecord"]
+__all__ = [
+    "Area",
+    "AreaAlias",
+    "AreaChange",
+    "AreaGrant",
+    "Forum",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerNote",
+    "Mandate",
+    "Rules",
+    "StageRecord",
+]

@@ -40,12 +40,22 @@ class Forum(models.Model):
         max_length=200, blank=True, help_text="When and by what, where no exact date is known"
     )
     is_sample = models.BooleanField(default=False)
+    # Kept here too, so that the database itself refuses an open forum in a closed area.
+    area_is_closed = models.BooleanField(default=False, editable=False)
 
     objects = ForumQuerySet.as_manager()
 
     class Meta:
         ordering = ["area__path"]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(area_is_closed=False)
+                | models.Q(stage__in=["no_record", "not_established", "closed"]),
+                name="no_open_forum_in_a_closed_area",
+                violation_error_message=_("The area is closed. Reopen it first."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

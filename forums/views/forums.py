@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from forums.access import load, may
-from forums.models import Area, Forum
+from forums.models import Area, AreaAlias, Forum
 from forums.quarter import Quarter
 from portal.contributions import each, gather
 
@@ -21,7 +21,11 @@ def forums(request: HttpRequest) -> HttpResponse:
     rows = Forum.objects.visible_to(request.user).with_area().order_by("area__path")
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "level", "stage")}
     if asked["q"]:
-        rows = rows.filter(Q(area__name__icontains=asked["q"]) | Q(area__parent__name__icontains=asked["q"]))
+        rows = rows.filter(
+            Q(area__name__icontains=asked["q"])
+            | Q(area__parent__name__icontains=asked["q"])
+            | Q(area__in=AreaAlias.objects.filter(name__icontains=asked["q"]).values("area"))
+        )
     if asked["level"] in Area.Level.values:
         rows = rows.filter(area__level=asked["level"])
     if asked["stage"] in Forum.Stage.values:

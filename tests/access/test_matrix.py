@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from documents.models import Paper
+from forums.models import Area, AreaChange
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
@@ -29,7 +30,7 @@ def document(request, country, cast):
     """The meeting of Njoro in the state that a row asks for, with what its address needs."""
 
     def in_state(state: str):
-        if state in {"planned", "chair", "co_chair", "secretary", "invited"}:
+        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed"}:
             meeting, minutes = plan(country, cast.secretary), None
         elif state == "held":
             meeting = request.getfixturevalue("held")
@@ -74,6 +75,15 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return ["every"]
     if name.startswith("roster_"):
         return [meeting.forum.slug]
+    if name in {"area", "area_change"}:
+        return ["032-njoro", *(["rename"] if name == "area_change" else [])]
+    if name in {"change_accept", "change_decline"}:
+        county = Area.objects.get(code="032")
+        return [
+            AreaChange.objects.create(county=county, kind="new", name="Elburgon", happened="2024", source="Notice").pk
+        ]
+    if name in {"areas", "area_add", "area_changes", "notice_accept"}:
+        return []
     if name == "ledger":
         return []
     if name == "appoint":

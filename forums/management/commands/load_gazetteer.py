@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from forums import gazetteer
+from forums.gazetteer import changes
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was done."""
         added = gazetteer.load()
+        changes.propose()
         if added:
             self.stdout.write(f"{added} areas were added, each with the record of its forum.")
         elif options["verbosity"] > 1:

@@ -1,0 +1,201 @@
+"""Screens: the areas, what became of them, and the changes that notices propose. For the NSC alone."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from forums import changing
+from forums.access import may
+from forums.forms import AreaForm
+from forums.ledger import history_of
+from forums.models import Area, AreaAlias, AreaChange
+from forums.workflow import StepRefused
+
+A_PAGE = 50
+FIELDS = {
+    "rename": ("name", "on", "instrument"),
+    "merge": ("into", "on", "instrument"),
+    "close": ("on", "instrument"),
+    "reopen": ("instrument",),
+}
+TITLES = {
+    "rename": gettext_lazy("Rename the area"),
+    "merge": gettext_lazy("Let it go up in another"),
+    "close": gettext_lazy("Close the area"),
+    "reopen": gettext_lazy("Reopen the area"),
+}
+
+
+@login_required
+def areas(request: HttpRequest) -> HttpResponse:
+    """Every area, found by its name or one it had before."""
+    _nsc_only(request)
+    asked = {name: request.GET.get(name, "").strip() for name in ("q", "level", "status")}
+    rows = Area.objects.select_related("parent").order_by("path")
+    if asked["q"]:
+        aliases = AreaAlias.objects.filter(name__icontains=asked["q"]).values("area")
+        rows = rows.filter(Q(name__icontains=asked["q"]) | Q(pk__in=aliases))
+    if asked["level"] in Area.Level.values:
+        rows = rows.filter(level=asked["level"])
+    if asked["status"] in Area.Status.values:
+        rows = rows.filter(status=asked["status"])
+    context = {
+        "page": Paginator(rows.prefetch_related("aliases"), A_PAGE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "levels": Area.Level.choices,
+        "statuses": Area.Status.choices,
+        "waiting": AreaChange.objects.waiting().count(),
+    }
+    return render(request, "forums/areas.html", context)
+
+
+@login_required
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area: its names, where it lies, what became of it, and what can be done."""
+    _nsc_only(request)
+    found = get_object_or_404(Area.objects.select_related("parent", "forum"), code=code)
+    closed = found.status == Area.Status.CLOSED
+    verbs = [] if found.level != Area.Level.SUB_COUNTY else ["reopen"] if closed else ["rename", "merge", "close"]
+    context = {
+        "area": found,
+        "aliases": found.aliases.all(),
+        "history": history_of(found).order_by("-number"),
+        "verbs": [(verb, TITLES[verb]) for verb in verbs],
+    }
+    return render(request, "forums/area.html", context)
+
+
+@login_required
+def area_add(request: HttpRequest) -> HttpResponse:
+    """Add a sub-county."""
+    _nsc_only(request)
+    form = _form(request, fields=("county", "name", "on", "instrument"))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = changing.add_area(
+                parent=said["county"],
+                name=said["name"],
+                since=said["on"],
+                instrument=said["instrument"],
+                by=request.user,
+            )
+        except StepRefused as refused:
+            form.add_error("name", str(refused))
+        else:
+            messages.success(request, _("%(area)s was added, with its forum's record.") % {"area": made.title})
+            return redirect("area", code=made.code)
+    context = {"form": form, "title": _("Add a sub-county")}
+    return render(request, "forums/area_change.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def area_change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """Rename, merge, close or reopen an area."""
+    _nsc_only(request)
+    if verb not in FIELDS:
+        raise Http404
+    found = get_object_or_404(Area.objects.select_related("parent"), code=code, level=Area.Level.SUB_COUNTY)
+    form = _form(request, fields=FIELDS[verb], area=found)
+    if form.is_bound and form.is_valid():
+        try:
+            _do(verb, found, form.cleaned_data, request.user)
+        except StepRefused as refused:
+            form.add_error(FIELDS[verb][0], str(refused))
+        else:
+            messages.success(request, _("The change is recorded."))
+            return redirect("area", code=found.code)
+    context = {"form": form, "area": found, "title": TITLES[verb]}
+    return render(request, "forums/area_change.html", context, status=422 if form.errors else 200)
+
+
+def _do(verb: str, found: Area, said: dict[str, Any], by: Any) -> None:
+    instrument = said["instrument"]
+    if verb == "rename":
+        changing.rename_area(area=found, name=said["name"], since=said["on"], instrument=instrument, by=by)
+    elif verb == "merge":
+        changing.merge_areas(area=found, into=said["into"], on=said["on"], instrument=instrument, by=by)
+    elif verb == "close":
+        changing.close_area(area=found, on=said["on"], instrument=instrument, by=by)
+    else:
+        changing.reopen_area(area=found, instrument=instrument, by=by)
+
+
+@login_required
+def area_changes(request: HttpRequest) -> HttpResponse:
+    """What notices propose, notice by notice; what is in doubt is said."""
+    _nsc_only(request)
+    rows = AreaChange.objects.select_related("county", "area", "decided_by").order_by(
+        "-happened", "source", "county__path"
+    )
+    notices = []
+    for source, changes in groupby(sorted(rows, key=lambda row: row.source), key=lambda row: row.source):
+        told = list(changes)
+        clear = sum(row.status == AreaChange.Status.PROPOSED and not row.doubt for row in told)
+        notices.append({"source": source, "changes": told, "clear": clear})
+    notices.sort(key=lambda notice: notice["changes"][0].happened, reverse=True)
+    return render(request, "forums/area_changes.html", {"notices": notices})
+
+
+@login_required
+@require_POST
+def notice_accept(request: HttpRequest) -> HttpResponse:
+    """Accept what is not in doubt of a whole notice, all or nothing."""
+    _nsc_only(request)
+    try:
+        done = changing.accept_notice(source=request.POST.get("source", ""), by=request.user)
+    except StepRefused as refused:
+        messages.error(request, _("Nothing was accepted. %(why)s") % {"why": refused})
+    else:
+        messages.success(request, _("%(n)s changes were accepted.") % {"n": done})
+    return redirect("area_changes")
+
+
+@login_required
+@require_POST
+def change_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what one proposal says."""
+    _nsc_only(request)
+    change = get_object_or_404(AreaChange, pk=pk)
+    try:
+        made = changing.accept(change=change, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Accepted: %(area)s.") % {"area": made.title})
+    return redirect("area_changes")
+
+
+@login_required
+@require_POST
+def change_decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set one proposal aside."""
+    _nsc_only(request)
+    change = get_object_or_404(AreaChange, pk=pk)
+    try:
+        changing.decline(change=change, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Declined: %(name)s.") % {"name": change.name})
+    return redirect("area_changes")
+
+
+def _form(request: HttpRequest, **kwargs: Any) -> AreaForm:
+    return AreaForm(request.POST if request.method == "POST" else None, **kwargs)
+
+
+def _nsc_only(request: HttpRequest) -> None:
+    """These pages do not exist for anybody else."""
+    national = Area.objects.filter(level=Area.Level.NATIONAL).first()
+    if national is None or not may(request.user, changing.RIGHT, national):
+        raise Http404

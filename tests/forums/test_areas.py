@@ -1,0 +1,143 @@
+"""Areas change: added, renamed, merged, closed; what was filed keeps the name of its day."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from documents.models import Paper
+from forums import changing
+from forums.gazetteer import changes
+from forums.life import FORUM
+from forums.models import Area, AreaChange, Forum
+from forums.workflow import StepRefused
+from members.models import Office
+
+DAY = dt.date(2024, 11, 22)
+NOTICE = {"on": "22 November 2024", "instrument": "Gazette 22 November 2024"}
+
+
+def change(country, name, kind="new", **more):
+    return AreaChange.objects.create(
+        county=country.areas["032"], kind=kind, name=name, happened="2024-11-22", source="Notice", **more
+    )
+
+
+def test_an_area_is_added_with_its_forum_and_the_office_of_its_chair(country, cast, signed_in):
+    said = NOTICE | {"county": country.areas["032"].pk, "name": "Elburgon"}
+    assert signed_in(cast.nsc_officer).post(reverse("area_add"), said).status_code == 302
+    area = Area.objects.get(code="032-elburgon")
+    assert (area.path, area.valid_from) == (f"{country.areas['032'].path}032-elburgon/", DAY)
+    assert area.forum.stage == "no_record"
+    assert Office.objects.get(forum=area.forum, seat="chair").title == "Deputy County Commissioner, Elburgon"
+
+
+def test_the_county_chair_may_appoint_in_a_new_area_at_once(country, cast, signed_in):
+    area = changing.add_area(
+        parent=country.areas["032"], name="Elburgon", since=DAY, instrument="Notice", by=cast.nsc_officer
+    )
+    office = Office.objects.get(forum=area.forum, seat="chair")
+    assert signed_in(cast.county_chair).get(reverse("appoint", args=[office.pk])).status_code == 200
+
+
+def test_a_renamed_area_is_found_by_both_names_and_its_papers_keep_the_first(country, cast, circulated, signed_in):
+    njoro = country.areas["032-njoro"]
+    paper = Paper.objects.filter(subject_id=circulated.pk).first()
+    before = (paper.record["forum"]["name"], paper.area_path, paper.fingerprint)
+    said = NOTICE | {"name": "Njoro Town"}
+    assert (
+        signed_in(cast.nsc_officer).post(reverse("area_change", args=[njoro.code, "rename"]), said).status_code == 302
+    )
+    paper.refresh_from_db()
+    assert (paper.record["forum"]["name"], paper.area_path, paper.fingerprint) == before
+    njoro.refresh_from_db()
+    assert (njoro.title, njoro.code) == ("Njoro Town Sub-County", "032-njoro")
+    for name in ("Njoro Town", "Njoro"):
+        assert (
+            "Njoro Town Sub-County" in signed_in(cast.nsc_officer).get(reverse("areas"), {"q": name}).content.decode()
+        )
+        assert (
+            "Njoro Town Sub-County" in signed_in(cast.nsc_officer).get(reverse("forums"), {"q": name}).content.decode()
+        )
+    assert Office.objects.get(forum__area=njoro, seat="secretary").title == "Secretary, Njoro Town Sub-County"
+
+
+def test_a_name_that_is_there_already_is_refused_in_words(country, cast, signed_in):
+    said = NOTICE | {"name": "naivasha"}
+    answer = signed_in(cast.nsc_officer).post(reverse("area_change", args=["032-njoro", "rename"]), said)
+    assert answer.status_code == 422
+    assert "is there already" in answer.content.decode()
+
+
+def test_an_area_is_not_closed_while_its_forum_is_open_and_the_database_says_so_too(country, cast, signed_in):
+    answer = signed_in(cast.nsc_officer).post(reverse("area_change", args=["032-njoro", "close"]), NOTICE)
+    assert answer.status_code == 422
+    assert "Close the forum first" in answer.content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Forum.objects.filter(slug="032-njoro").update(area_is_closed=True)
+
+
+def test_a_forum_does_not_open_in_a_closed_area_until_it_is_reopened(country, cast):
+    njoro = country.areas["032-njoro"]
+    FORUM.take(njoro.forum, "close", by=cast.chair, note="Merged.", since=DAY)
+    changing.close_area(area=njoro, on=DAY, instrument="Notice", by=cast.nsc_officer)
+    forum = Forum.objects.get(area=njoro)
+    with pytest.raises(StepRefused, match="area is closed"):
+        FORUM.take(forum, "reopen", by=cast.chair, since=DAY)
+    changing.reopen_area(area=njoro, instrument="Court order", by=cast.nsc_officer)
+    FORUM.take(Forum.objects.get(area=njoro), "reopen", by=cast.chair, since=DAY)
+
+
+def test_an_area_that_goes_up_in_another_is_found_there(country, cast):
+    njoro, naivasha = country.areas["032-njoro"], country.areas["032-naivasha"]
+    Forum.objects.filter(area=njoro).update(stage="no_record")
+    changing.merge_areas(area=njoro, into=naivasha, on=DAY, instrument="Notice", by=cast.nsc_officer)
+    njoro.refresh_from_db()
+    assert (njoro.status, njoro.valid_to) == ("closed", DAY)
+    assert [alias.name for alias in naivasha.aliases.all()] == ["Njoro"]
+    with pytest.raises(StepRefused):
+        changing.merge_areas(
+            area=naivasha, into=country.areas["030-marigat"], on=DAY, instrument="Notice", by=cast.nsc_officer
+        )
+
+
+def test_a_whole_notice_is_accepted_renamings_first_and_without_what_is_in_doubt(country, cast, signed_in):
+    change(country, "Njoro", came_from="Njoro Town")
+    change(country, "Njoro Town", kind="renamed", came_from="Njoro")
+    change(country, "Olposimoru", doubt="county uncertain")
+    signed_in(cast.nsc_officer).post(reverse("notice_accept"), {"source": "Notice"})
+    names = set(Area.objects.filter(parent=country.areas["032"]).values_list("name", flat=True))
+    assert names == {"Njoro", "Njoro Town", "Naivasha"}
+    assert list(AreaChange.objects.waiting().values_list("name", flat=True)) == ["Olposimoru"]
+
+
+def test_a_notice_of_which_one_change_cannot_be_made_changes_nothing(country, cast, signed_in):
+    change(country, "Elburgon")
+    change(country, "Somewhere", kind="renamed", came_from="Nowhere")
+    answer = signed_in(cast.nsc_officer).post(reverse("notice_accept"), {"source": "Notice"}, follow=True)
+    assert "Nothing was accepted. Somewhere: the area it was called before is not found" in answer.content.decode()
+    assert not Area.objects.filter(name="Elburgon").exists()
+    assert AreaChange.objects.waiting().count() == 2
+
+
+def test_a_proposal_is_decided_once(country, cast, signed_in):
+    proposed = change(country, "Elburgon")
+    signed_in(cast.nsc_officer).post(reverse("change_decline", args=[proposed.pk]))
+    with pytest.raises(StepRefused, match="decided already"):
+        changing.accept(change=proposed, by=cast.nsc_officer)
+
+
+def test_a_county_changes_no_area(country, cast):
+    for user in (cast.county_chair, cast.region_chair, cast.auditor):
+        with pytest.raises(PermissionDenied):
+            changing.add_area(parent=country.areas["032"], name="Elburgon", since=DAY, instrument="", by=user)
+
+
+def test_the_notices_of_the_press_come_in_as_proposals_once(country):
+    added = changes.propose()
+    assert added == AreaChange.objects.count() > 0
+    assert changes.propose() == 0
+    assert not AreaChange.objects.filter(name__startswith="[").exists()
+    assert Area.objects.count() == len(country.areas)
