@@ -102,7 +102,7 @@ def accept(*, change: AreaChange, by: Any) -> Area:
         found = AreaChange.objects.select_for_update().select_related("county").get(pk=change.pk)
         if found.status != AreaChange.Status.PROPOSED:
             raise StepRefused(_("%(name)s was decided already.") % {"name": found.name})
-        day = _day(found.happened)
+        day = found.day
         if found.kind == AreaChange.Kind.RENAMED:
             area = found.county.children.filter(name__iexact=found.came_from).first()
             if area is None:
@@ -159,13 +159,6 @@ def _free_code(wanted: str) -> str:
     """The code, or the next with a number after it: an area that was renamed keeps the code of its first name."""
     taken = set(Area.objects.filter(code__startswith=wanted).values_list("code", flat=True))
     return next(code for code in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if code not in taken)
-
-
-def _day(written: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _require(by: Any) -> None:

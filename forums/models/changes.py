@@ -1,5 +1,7 @@
 """What was an area called before, and what has been gazetted since the list was made?"""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +69,11 @@ class AreaChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.kind}"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day on which it happened, where one is known."""
+        try:
+            return dt.date.fromisoformat(self.happened)
+        except ValueError:
+            return None

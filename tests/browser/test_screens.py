@@ -24,11 +24,39 @@ SCREENS = {
         "{paper}",
         "/account/second-factor/",
         "/account/sessions/",
+        "/account/held/",
+        "/forums/032-njoro/rules/",
+        "/forums/032-njoro/ledger/",
+        "/forums/032-njoro/roster/import/",
+        "{member}",
+        "{member}held/",
+        "{member}merge/",
+        "{member}invite/",
         "/nowhere/",
+    ],
+    "chair.njoro": [
+        "/forums/032-njoro/stage/",
+        "/forums/032-njoro/mandate/",
+        "/forums/032-njoro/offices/",
+        "{appoint}",
+        "{end}",
     ],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
-    "officer.nsc": ["/", "/forums/", "/downloads/?quarter=all", "/country/establishment/", "/country/directory/"],
+    "officer.nsc": [
+        "/",
+        "/forums/",
+        "/downloads/?quarter=all",
+        "/country/establishment/",
+        "/country/directory/",
+        "/areas/",
+        "/areas/changes/",
+        "/areas/add/",
+        "/areas/032-njoro/",
+        "/areas/032-njoro/rename/",
+        "/rules/every/",
+        "/ledger/",
+    ],
 }
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -41,11 +69,17 @@ def addresses(page, portal: str, account: str) -> list[str]:
     if account == "chair.naivasha":
         page.goto(portal)
         found["clearing"] = page.locator(".tasks a[href^='/minutes/']").first.get_attribute("href")
+    elif account == "chair.njoro":
+        page.goto(f"{portal}/forums/032-njoro/offices/")
+        found["appoint"] = page.locator("main a[href$='/appoint/']").first.get_attribute("href")
+        found["end"] = page.locator("main a[href$='/end/']").first.get_attribute("href")
     elif account.startswith("secretary"):
         forum = account.removeprefix("secretary.")
         page.goto(f"{portal}/forums/032-{forum}/meetings/")
         found["meeting"] = page.locator("tbody th a").first.get_attribute("href")
         if forum == "njoro":
+            page.goto(f"{portal}/forums/032-njoro/roster/")
+            found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])
