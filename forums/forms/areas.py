@@ -1,0 +1,63 @@
+"""What can be typed about a change of an area, and what is said when it does not fit?"""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Area
+from portal.fields import SpokenDateField
+
+
+class AreaForm(forms.Form):
+    """A change of an area: its name or the other area, the day and the instrument."""
+
+    county = forms.ModelChoiceField(
+        Area.objects.filter(level=Area.Level.COUNTY),
+        label=_("County"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the county.")},
+    )
+    into = forms.ModelChoiceField(
+        Area.objects.none(),
+        label=_("Into which sub-county"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the sub-county that it goes up in.")},
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        help_text=_("Without “Sub-County”"),
+        error_messages={"required": _("Say what it is called.")},
+    )
+    on = SpokenDateField(
+        label=_("From which day"),
+        help_text=_("For example 22 November 2024"),
+        error_messages={"required": _("Say from which day.")},
+    )
+    instrument = forms.CharField(
+        label=_("By which instrument"),
+        max_length=200,
+        help_text=_("The gazette notice or the order"),
+        error_messages={"required": _("Say by which instrument.")},
+    )
+
+    def __init__(self, *args: Any, fields: tuple[str, ...], area: Area | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(fields):
+            del self.fields[name]
+        if "into" in self.fields and area is not None:
+            others = Area.objects.filter(parent=area.parent).exclude(pk=area.pk).exclude(status=Area.Status.CLOSED)
+            self.fields["into"].queryset = others
+        for name in ("name", "instrument"):
+            if name in self.fields:
+                self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_on(self) -> dt.date:
+        """Not in the future: what is recorded has happened."""
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Record it when it has happened."))
+        return day

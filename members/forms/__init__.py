@@ -1,0 +1,26 @@
+"""What can be typed about people, rosters, offices and accounts? A file per noun."""
+
+from members.forms.accounts import AccountForm, InviteForm, WelcomeForm
+from members.forms.offices import AppointForm, EndForm
+from members.forms.rosters import (
+    BringInForm,
+    ContactForm,
+    MemberForm,
+    MembershipForm,
+    MergeForm,
+    SpreadsheetForm,
+)
+
+__all__ = [
+    "AccountForm",
+    "AppointForm",
+    "BringInForm",
+    "ContactForm",
+    "EndForm",
+    "InviteForm",
+    "MemberForm",
+    "MembershipForm",
+    "MergeForm",
+    "SpreadsheetForm",
+    "WelcomeForm",
+]

@@ -1,0 +1,123 @@
+"""What can be typed about offices and who holds them, and what is said when it does not fit?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Appointment, Office, Organisation, Person, Sector
+from portal.fields import SpokenDateField
+
+
+class AppointForm(forms.Form):
+    """Who comes into an office, from when, on which basis; and why whoever holds it leaves."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Somebody on the roster"),
+        required=False,
+        empty_label=_("Somebody else, named below"),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Where not on the roster"))
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=160, required=False, help_text=_("The body that the holder comes from")
+    )
+    basis = forms.ChoiceField(label=_("On which basis"), choices=Appointment.Basis)
+    delegated_by = forms.CharField(
+        label=_("Delegated by"),
+        max_length=160,
+        required=False,
+        help_text=_("Only where an organisation delegates its place to a member organisation"),
+    )
+    since = SpokenDateField(
+        label=_("From which day"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say from which day.")},
+    )
+    until = SpokenDateField(
+        label=_("Until which day"), required=False, help_text=_("Only where the term has an end already")
+    )
+    is_acting = forms.BooleanField(
+        label=_("Acting"), required=False, help_text=_("The holder keeps the office, and rests until the acting ends")
+    )
+    instrument = forms.CharField(
+        label=_("By which instrument"), max_length=200, required=False, help_text=_("The letter or the minute")
+    )
+    accepted_on = SpokenDateField(
+        label=_("Accepted on"),
+        help_text=_("The day on which the co-chair accepted, in writing or before the forum"),
+        error_messages={"required": _("Say when the co-chair accepted: nobody is made co-chair unasked.")},
+    )
+    ended_for = forms.ChoiceField(label=_("Why the holder leaves"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail address, to invite the holder to sign in"), required=False, help_text=_("May follow later")
+    )
+
+    def __init__(self, *args: Any, office: Office, holder: Appointment | None, endings: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office, self.holder = office, holder
+        self.fields["basis"].choices = [(value, capfirst(label)) for value, label in Appointment.Basis.choices]
+        self.fields["person"].queryset = Person.objects.filter(
+            memberships__forum=office.forum, memberships__standing__in=["identified", "invited", "confirmed"]
+        )
+        if office.seat != Office.Seat.CO_CHAIR:
+            del self.fields["accepted_on"], self.fields["delegated_by"]
+        if holder is None:
+            del self.fields["ended_for"]
+        else:
+            self.fields["ended_for"].choices = [("", _("Choose")), *endings]
+            self.fields["ended_for"].help_text = _("The appointment of %(name)s ends on the day before.") % {
+                "name": holder.person.name
+            }
+        for name in ("name", "organisation", "instrument"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """A person; dates in their order; a co-chair of the non-state side."""
+        said = self.cleaned_data
+        if not said.get("person") and not said.get("name", "").strip():
+            self.add_error("name", _("Choose somebody from the roster, or write the name."))
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", _("The last day must not be before the first."))
+        if self.holder and not said.get("is_acting") and not said.get("ended_for") and "ended_for" in self.fields:
+            self.add_error("ended_for", _("Say why %(name)s leaves the office.") % {"name": self.holder.person.name})
+        said["body"] = Organisation.objects.filter(name__iexact=said.get("organisation", "").strip()).first()
+        self._one_side(said)
+        return said
+
+    def _one_side(self, said: dict[str, Any]) -> None:
+        """The chair is of the state side, the co-chair of the non-state side (forum rules of the domain)."""
+        wrong = {Office.Seat.CHAIR: "non-state", Office.Seat.CO_CHAIR: "state"}.get(Office.Seat(self.office.seat))
+        body, person = said["body"], said.get("person")
+        sector = body.sector if body else None
+        if sector is None and person is not None and not said.get("organisation"):
+            sector = Sector.objects.filter(membership__person=person, membership__forum=self.office.forum).first()
+        if wrong and sector is not None and sector.side == wrong:
+            words = {
+                "state": _(
+                    "This is of the state side. The co-chair is of the non-state side, and paid by no government."
+                ),
+                "non-state": _("This is of the non-state side. The chair is of the state side."),
+            }
+            self.add_error("person" if person is not None and not body else "organisation", words[wrong])
+
+
+class EndForm(forms.Form):
+    """The end of an appointment."""
+
+    until = SpokenDateField(
+        label=_("The last day"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say which day is the last.")},
+    )
+    ended_for = forms.ChoiceField(
+        label=_("Why it ends"), widget=forms.RadioSelect, error_messages={"required": _("Choose why it ends.")}
+    )
+    ended_by = forms.CharField(
+        label=_("By which instrument"), max_length=200, required=False, help_text=_("The letter or the minute")
+    )
+
+    def __init__(self, *args: Any, endings: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ended_for"].choices = endings
