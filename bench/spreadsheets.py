@@ -17,9 +17,9 @@ def main() -> int:
     """Read and compare; 1 when a bar is missed."""
     surroundings.start()
     from forums.models import Forum
-    from members.spreadsheets import giving
     from members.spreadsheets.comparing import compared, parsed
     from members.spreadsheets.reading import read
+    from portal.sheets import taken_along
 
     surroundings.fill()
     forum = Forum.objects.with_area().get(slug="032-njoro")
@@ -27,7 +27,7 @@ def main() -> int:
     lines = [[f"Person {n}", f"Body {n % 300}", "Chair", "S15", "F", "24", "no", f"07{n:08d}"] for n in range(ROWS)]
     rows = []
     for kind in ("csv", "xlsx"):
-        content = giving.written([heads, *lines], kind)
+        content = taken_along(kind, "bench", heads, lines).getvalue()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began = time.process_time()
         found = compared(forum, parsed(read(io.BytesIO(content), len(content))))

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from forums.models import Area
+from portal.sheets import WAYS, taken_along
 from reports import directory as listing
 from reports import tiles
 from reports.establishment import LEVEL_NAMES, establishment_of, sheet_of, sorts_of
 from reports.ground import ground_of
-from reports.sheets import WAYS, taken_along
 
 A_PAGE = 25
 

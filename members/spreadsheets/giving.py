@@ -1,22 +1,14 @@
-"""How is a roster given out, and an empty template? XLSX and CSV; no cell is a formula."""
+"""What stands in a roster that is given out, and in an empty template?"""
 
-import csv
-import io
 from typing import Any
 
 from django.utils.translation import get_language
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from forums.models import Forum
 from members.models import Contact
 from members.spreadsheets.columns import HEADINGS
 
 PERSONAL = ("gender", "age_band", "has_disability", "phone", "email")
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def headings(columns: list[str]) -> list[str]:
@@ -46,30 +38,3 @@ def roster_of(forum: Forum, *, personal: bool) -> list[list[str]]:
         }
         rows.append([said[column] for column in columns])
     return rows
-
-
-def written(rows: list[list[str]], kind: str) -> bytes:
-    """The rows as a file of a kind, `xlsx` or `csv`."""
-    safe = [[_quoted(cell) for cell in row] for row in rows]
-    if kind == "csv":
-        out = io.StringIO(newline="")
-        csv.writer(out).writerows(safe)
-        return ("\ufeff" + out.getvalue()).encode()
-    book = Workbook()
-    sheet = book.active
-    for row in safe:
-        sheet.append(row)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = 24
-    sheet.freeze_panes = "A2"
-    out_bytes = io.BytesIO()
-    book.save(out_bytes)
-    return out_bytes.getvalue()
-
-
-def _quoted(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; a telephone number stays one."""
-    if cell.startswith(("=", "@", "\t", "\r", "-")) or (cell.startswith("+") and not cell[1:].isdigit()):
-        return f"'{cell}"
-    return cell

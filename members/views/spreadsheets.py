@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from members.spreadsheets import bringing, giving
 from members.spreadsheets.columns import HEADINGS
 from members.spreadsheets.comparing import compared, counted
 from members.spreadsheets.reading import Unreadable
+from portal.sheets import taken_along
 
 A_PAGE = 100
 
@@ -114,16 +116,16 @@ def roster_import_undo(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def roster_template(request: HttpRequest, slug: str) -> HttpResponse:
+def roster_template(request: HttpRequest, slug: str) -> HttpResponseBase:
     """An empty sheet with the headings."""
     _forum(request, slug)
     kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
-    return _file([giving.headings(list(HEADINGS))], kind, "kikao-roster")
+    return taken_along(kind, "roster", giving.headings(list(HEADINGS)), [])
 
 
 @login_required
 @require_POST
-def roster_export(request: HttpRequest, slug: str) -> HttpResponse:
+def roster_export(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The roster to take along; with what is personal for whoever may see contacts, and then the ledger keeps it."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
     kind = "csv" if request.POST.get("kind") == "csv" else "xlsx"
@@ -131,14 +133,9 @@ def roster_export(request: HttpRequest, slug: str) -> HttpResponse:
     if personal:
         with transaction.atomic():
             ledger.record("roster.export", forum, by=request.user, area=forum.area)
-    return _file(giving.roster_of(forum, personal=personal), kind, f"kikao-roster-{forum.slug}")
+    heads, *rows = giving.roster_of(forum, personal=personal)
+    return taken_along(kind, f"roster-{forum.slug}", heads, rows)
 
 
 def _forum(request: HttpRequest, slug: str) -> Forum:
     return load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
-
-
-def _file(rows: list[list[str]], kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(giving.written(rows, kind), content_type=giving.TYPES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer

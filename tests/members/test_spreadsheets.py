@@ -279,11 +279,11 @@ def test_two_thousand_rows_are_previewed_with_five_queries(country, cast):
 def test_the_roster_is_given_out_with_contacts_only_to_those_who_may_see_them(bring, officer, cast, signed_in):
     bring(PEOPLE, consented_on="12 February 2025")
     page = reverse("roster_export", args=[SLUG])
-    whole = officer.post(page, {"kind": "csv"}).content.decode("utf-8-sig")
+    whole = officer.post(page, {"kind": "csv"}).getvalue().decode("utf-8-sig")
     assert "+254712345678" in whole
     assert LedgerEntry.objects.filter(verb="roster.export").count() == 1
     for user in (cast.member, cast.nsc_officer, cast.co_chair):
-        told = signed_in(user).post(page, {"kind": "csv"}).content.decode("utf-8-sig")
+        told = signed_in(user).post(page, {"kind": "csv"}).getvalue().decode("utf-8-sig")
         assert "Lilian Chebet" in told
         assert "712345678" not in told
         assert "Gender" not in told
@@ -292,7 +292,7 @@ def test_the_roster_is_given_out_with_contacts_only_to_those_who_may_see_them(br
 
 def test_what_is_given_out_can_be_brought_in_again_unchanged(bring, officer, look):
     bring(PEOPLE, consented_on="12 February 2025")
-    given = officer.post(reverse("roster_export", args=[SLUG]), {"kind": "xlsx"}).content
+    given = officer.post(reverse("roster_export", args=[SLUG]), {"kind": "xlsx"}).getvalue()
     counts = look(given, "roster.xlsx").context["counts"]
     assert (counts["new"], counts["wrong"], counts["changed"]) == (0, 0, 0)
 
@@ -302,7 +302,7 @@ def test_no_cell_given_out_is_a_formula(officer, country):
     Membership.objects.create(
         forum=country.forums[SLUG], person=person, sector=country.sectors["S15"], designation="+A"
     )
-    content = officer.post(reverse("roster_export", args=[SLUG]), {"kind": "xlsx"}).content
+    content = officer.post(reverse("roster_export", args=[SLUG]), {"kind": "xlsx"}).getvalue()
     cells = [cell for row in load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert "'=HYPERLINK" in str([cell.value for cell in cells])
@@ -311,7 +311,7 @@ def test_no_cell_given_out_is_a_formula(officer, country):
 
 def test_the_template_has_its_headings_in_the_readers_language(officer, cast):
     officer.post(reverse("set_language"), {"language": "sw"})
-    content = officer.get(reverse("roster_template", args=[SLUG]), {"as": "xlsx"}).content
+    content = officer.get(reverse("roster_template", args=[SLUG]), {"as": "xlsx"}).getvalue()
     assert [cell.value for cell in load_workbook(io.BytesIO(content)).active[1]][:3] == ["Jina", "Shirika", "Cheo"]
 
 

@@ -1,9 +1,9 @@
-"""How is a list taken along? As CSV, and as XLSX where this machine can write it; no cell can act as a formula."""
+"""How is a list taken along? As CSV or XLSX; no cell can act as a formula."""
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-WAYS = ("csv", "xlsx") if find_spec("openpyxl") else ("csv",)
+WAYS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACTING = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,11 +23,12 @@ def harmless(value: Any) -> Any:
     if isinstance(value, int | float | dt.date):
         return value
     text = str(value)
-    return f"'{text}" if text.startswith(ACTING) else text
+    is_number = re.fullmatch(r"\+\d{8,15}", text)  # a telephone's, with its country
+    return f"'{text}" if text.startswith(ACTING) and not is_number else text
 
 
 def taken_along(way: str, name: str, heads: list[str], rows: Iterable[list[Any]]) -> HttpResponseBase:
-    """The table as a file to keep. Raises Http404 for a way that this machine does not know."""
+    """The table as a file to keep. Raises Http404 for another way."""
     if way not in WAYS:
         raise Http404
     lines = ([harmless(cell) for cell in line] for line in (heads, *rows))
