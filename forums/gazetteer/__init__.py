@@ -9,6 +9,7 @@ from django.utils import translation
 
 from forums import ledger
 from forums.models import Area, Forum
+from portal import bulk
 from portal.contributions import tell
 
 LIST = Path(__file__).with_name("areas.csv")
@@ -50,6 +51,7 @@ def load() -> int:
     with transaction.atomic(), translation.override("en"):
         added = _add_areas()
         _add_forums()
+        bulk.settle()
         tell("areas_loaded")
         if added:
             country = Area.objects.get(level=Area.Level.NATIONAL)

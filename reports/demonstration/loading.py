@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from forums import gazetteer, ledger
+from portal import bulk
 from portal.models import Installation
 from reports.demonstration import accounts, founding, meetings, people
 
@@ -16,4 +17,5 @@ def load() -> None:
         ledger.record("demonstration.load", mark, by=None)
         founding.enter()
         people.enter()
+        bulk.settle()
         meetings.hold_all(accounts.open_all(), timezone.localdate())
