@@ -9,28 +9,39 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from forums import ledger
+from forums import ledger, lines
 from forums.access import may
 from forums.models import Area, AreaAlias, AreaChange, Forum
 from forums.workflow import StepRefused
 from portal.contributions import tell
 
 RIGHT = "change_areas"
+# A notice is worked off in this order: a name is free once its bearer is renamed, a unit is made of areas that are there.
+IN_ORDER = [AreaChange.Kind.RENAMED, AreaChange.Kind.NEW, AreaChange.Kind.SUB_REGION]
 
 
-def add_area(*, parent: Area, name: str, since: dt.date | None, instrument: str, by: Any) -> Area:
-    """Add a sub-county to a county, with its forum's record and its chair's office. Raises StepRefused in words."""
+LEVEL_IN = {Area.Level.COUNTY: Area.Level.SUB_COUNTY, Area.Level.REGION: Area.Level.SUB_REGION}
+
+
+def add_area(
+    *, parent: Area, name: str, since: dt.date | None, instrument: str, by: Any, came_from: Area | None = None
+) -> Area:
+    """Add a sub-county to a county or a sub-region to a region, with its forum's record and its chair's office.
+
+    Raises StepRefused in words.
+    """
     _require(by)
     name = _free(parent, name)
     with transaction.atomic():
         code = _free_code(f"{parent.code}-{slugify(name)}"[:36])
         area = Area.objects.create(
-            level=Area.Level.SUB_COUNTY,
+            level=LEVEL_IN[Area.Level(parent.level)],
             code=code,
             name=name,
             parent=parent,
             path=f"{parent.path}{code}/",
             valid_from=since,
+            came_from=came_from,
         )
         Forum.objects.create(area=area, slug=code.lower())
         with translation.override("en"):
@@ -53,6 +64,25 @@ def rename_area(*, area: Area, name: str, since: dt.date | None, instrument: str
         ledger.record("area.rename", area, by=by, area=area, note=instrument)
 
 
+def split_area(*, area: Area, names: list[str], goes_on: bool, on: dt.date, instrument: str, by: Any) -> list[Area]:
+    """Let new areas come out of one, all or none; where it does not go on itself, it is closed on the day before.
+
+    Its forum, roster and papers stay where they are; each new area begins with a record of its own. Raises StepRefused.
+    """
+    _require(by)
+    if len(names) + goes_on < 2:
+        raise StepRefused(_("Name at least two areas that come out of it, or let it go on itself."))
+    with transaction.atomic():
+        made = [
+            add_area(parent=area.parent, name=name, since=on, instrument=instrument, by=by, came_from=area)
+            for name in names
+        ]
+        if not goes_on:
+            close_area(area=area, on=on - dt.timedelta(days=1), instrument=instrument, by=by)
+        ledger.record("area.split", area, by=by, area=area, note=instrument, parts=[part.pk for part in made])
+    return made
+
+
 def merge_areas(*, area: Area, into: Area, on: dt.date, instrument: str, by: Any) -> None:
     """Let an area go up in another of the same county: it is closed, and its names lead to the other one."""
     if area.pk == into.pk or area.parent_id != into.parent_id:
@@ -61,6 +91,8 @@ def merge_areas(*, area: Area, into: Area, on: dt.date, instrument: str, by: Any
         close_area(area=area, on=on, instrument=instrument, by=by)
         for name in [area.name, *area.aliases.values_list("name", flat=True)]:
             AreaAlias.objects.get_or_create(area=into, name=name, defaults={"until": on})
+        area.went_into = into
+        area.save(update_fields=["went_into"])
         ledger.record("area.merge", area, by=by, area=into, into=into.pk)
 
 
@@ -90,8 +122,8 @@ def reopen_area(*, area: Area, instrument: str, by: Any) -> None:
     _require(by)
     with transaction.atomic():
         Forum.objects.filter(area=area).update(area_is_closed=False)
-        area.status, area.valid_to = Area.Status.GAZETTED, None
-        area.save(update_fields=["status", "valid_to"])
+        area.status, area.valid_to, area.went_into = Area.Status.GAZETTED, None, None
+        area.save(update_fields=["status", "valid_to", "went_into"])
         ledger.record("area.reopen", area, by=by, area=area, note=instrument)
 
 
@@ -103,7 +135,9 @@ def accept(*, change: AreaChange, by: Any) -> Area:
         if found.status != AreaChange.Status.PROPOSED:
             raise StepRefused(_("%(name)s was decided already.") % {"name": found.name})
         day = found.day
-        if found.kind == AreaChange.Kind.RENAMED:
+        if found.kind == AreaChange.Kind.SUB_REGION:
+            area = _accept_sub_region(found, by)
+        elif found.kind == AreaChange.Kind.RENAMED:
             area = found.county.children.filter(name__iexact=found.came_from).first()
             if area is None:
                 raise StepRefused(
@@ -112,9 +146,33 @@ def accept(*, change: AreaChange, by: Any) -> Area:
                 )
             rename_area(area=area, name=found.name, since=day, instrument=found.source, by=by)
         else:
-            area = add_area(parent=found.county, name=found.name, since=day, instrument=found.source, by=by)
+            origin = found.county.children.filter(name__iexact=found.came_from).first() if found.came_from else None
+            area = add_area(
+                parent=found.county, name=found.name, since=day, instrument=found.source, by=by, came_from=origin
+            )
         _decide(found, AreaChange.Status.ACCEPTED, by, area)
     return area
+
+
+def _accept_sub_region(change: AreaChange, by: Any) -> Area:
+    """Add a coordination unit to the county's region, and let the areas it names report to it."""
+    children = change.county.children.exclude(status=Area.Status.CLOSED)
+    named = [name.strip() for name in change.came_from.split(",") if name.strip()]
+    members: list[Area] = []
+    for name in named:
+        several = name.lstrip("0123456789 ")  # `5 Embakasi`: the five of that name
+        found = children.filter(name__istartswith=several) if several != name else children.filter(name__iexact=name)
+        if not found:
+            raise StepRefused(
+                _("%(unit)s: %(name)s is not found in %(county)s. Decide the earlier notices first.")
+                % {"unit": change.name, "name": name, "county": change.county.title}
+            )
+        members += found
+    day = change.day or timezone.localdate()
+    unit = add_area(parent=change.county.parent, name=change.name, since=day, instrument=change.source, by=by)
+    for area in members:
+        lines.set_line(area=area, to=unit, since=day, instrument=change.source, by=by)
+    return unit
 
 
 def accept_notice(*, source: str, by: Any) -> int:
@@ -122,7 +180,7 @@ def accept_notice(*, source: str, by: Any) -> int:
     _require(by)
     with transaction.atomic():
         waiting = list(AreaChange.objects.waiting().filter(source=source, doubt="").select_related("county"))
-        waiting.sort(key=lambda change: change.kind != AreaChange.Kind.RENAMED)
+        waiting.sort(key=lambda change: IN_ORDER.index(AreaChange.Kind(change.kind)))
         for change in waiting:
             accept(change=change, by=by)
     return len(waiting)

@@ -11,6 +11,8 @@ WORDS = {
     "areas.load": _("The list of areas was loaded"),
     "area.add": _("An area was added"),
     "area.rename": _("An area was renamed"),
+    "area.split": _("New areas came out of an area"),
+    "area.report_to": _("Another reporting line was set"),
     "area.merge": _("An area went up in another"),
     "area.close": _("An area was closed"),
     "area.reopen": _("An area was reopened"),

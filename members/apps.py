@@ -19,6 +19,7 @@ class MembersConfig(AppConfig):
         contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
         contribute("area_renamed", beginnings.rename_offices)
+        contribute("lines_changed", grants.rebuild_at)
         contribute("rebuild_grants", grants.rebuild)
         contribute("desk_rows", terms.desk_rows)
         contribute("held_on_person", held.held_here)

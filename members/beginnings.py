@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forums.models import Area, Forum
 from members import grants
-from members.models import Office, Sector, User
+from members.models import Appointment, Office, Sector, User
 
 SECTORS = Path(__file__).with_name("sectors.csv")
 SEATS = {"chair": "%(chair)s", "co_chair": "Co-Chairperson, %(area)s", "secretary": "Secretary, %(area)s"}
@@ -21,9 +21,9 @@ def begin() -> None:
     """Add the offices and sectors that are missing; what is there stays as it is."""
     opened = open_offices()
     load_sectors()
-    for user in User.objects.filter(
-        person__appointments__office__seat="chair", person__appointments__office__forum__area__children__in=opened
-    ).distinct():
+    above = set(Area.objects.filter(pk__in=opened, parent__isnull=False).values_list("parent", flat=True))
+    holders = Appointment.objects.filter(seat="chair", office__forum__area__in=above, person__user__isnull=False)
+    for user in User.objects.filter(pk__in=list(holders.values_list("person__user", flat=True))):
         grants.rebuild(user)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from forums import lines
 from forums.access import forget
 from forums.models import Area, AreaGrant
 from members.models import Appointment, Membership, User
@@ -54,6 +55,12 @@ def rebuild(user: User) -> None:
         ]
         wanted = (
             {(codename, area) for seat, area in held for codename in GRANTS[seat]}
+            | {
+                (codename, area)
+                for seat, area in _led(held)
+                for codename in GRANTS[seat]
+                if codename.endswith("_below")
+            }
             | {(codename, area) for seat, area in _directly_below(held) for codename in DIRECTLY_BELOW[seat]}
             | {
                 (codename, membership.forum.area_id)
@@ -83,13 +90,35 @@ def rebuild(user: User) -> None:
     forget(user)
 
 
+def _led(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Each seat with each area that reports to its own by a line, though it lies elsewhere."""
+    led = lines.led_from({area for _, area in held})
+    return [(seat, area) for seat, at in held for area in led.get(at, ())]
+
+
 def _directly_below(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Each seat whose rights are held directly below, with each area that lies there."""
+    """Each seat whose rights are held directly below, with each area whose reporting line leads to it."""
     seats = {(area, seat) for seat, area in held if seat in DIRECTLY_BELOW}
-    if not seats:
-        return []
-    below = Area.objects.filter(parent__in={area for area, _ in seats}).values_list("pk", "parent_id")
+    below = lines.directly_below({area for area, _ in seats})
     return [(seat, area) for area, above in below for at, seat in seats if at == above]
+
+
+def rebuild_at(areas: set[int]) -> None:
+    """Rebuild whoever holds an office at one of these areas or above it."""
+    for user in User.objects.filter(person__appointments__office__forum__area__in=_upward(areas)).distinct():
+        rebuild(user)
+
+
+def _upward(areas: set[int]) -> set[int]:
+    """These areas, and all that their paths and lines pass through."""
+    found: set[int] = set()
+    waiting = list(Area.objects.filter(pk__in=areas))
+    while waiting:
+        area = waiting.pop()
+        if area.pk not in found:
+            found.add(area.pk)
+            waiting += [above for above in (area.parent, lines.reports_to(area)) if above is not None]
+    return found
 
 
 def _next_change(user: User, today: dt.date) -> dt.datetime | None:

@@ -28,7 +28,8 @@ class Ground:
     @property
     def name(self) -> str:
         """`Nakuru County`; several are named side by side."""
-        return ", ".join(top.title for top in self.tops)
+        units = [top for top in self.tops if top.level == Area.Level.SUB_REGION]
+        return ", ".join(top.title for top in units or self.tops)
 
     @property
     def levels(self) -> list[str]:
@@ -52,7 +53,10 @@ def ground_of(user: Any) -> Ground:
     """The ground of a user. Raises Http404 where they see nothing below an area of theirs. One query."""
     _, paths = reach_of(user).outermost("see_forum")
     below = Area.objects.filter(parent=OuterRef("pk")).exclude(status=Area.Status.CLOSED)
-    tops = list(Area.objects.filter(Exists(below), path__in=paths).order_by("path"))
+    found = list(Area.objects.filter(path__in=paths).annotate(is_wide=Exists(below)).order_by("path"))
+    # A sub-region has nothing below its own path, but areas that report to it.
+    led = any(top.level == Area.Level.SUB_REGION for top in found)
+    tops = [top for top in found if top.is_wide or led]
     if not tops:
         raise Http404
     return Ground(tops)

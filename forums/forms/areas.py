@@ -14,11 +14,31 @@ from portal.fields import SpokenDateField
 class AreaForm(forms.Form):
     """A change of an area: its name or the other area, the day and the instrument."""
 
-    county = forms.ModelChoiceField(
-        Area.objects.filter(level=Area.Level.COUNTY),
-        label=_("County"),
+    parent = forms.ModelChoiceField(
+        Area.objects.filter(level__in=[Area.Level.COUNTY, Area.Level.REGION]).order_by("level", "name"),
+        label=_("Lies in"),
         empty_label=_("Choose"),
-        error_messages={"required": _("Choose the county.")},
+        help_text=_("A county for a sub-county, a region for a sub-region"),
+        error_messages={"required": _("Choose the county or the region it lies in.")},
+    )
+    names = forms.CharField(
+        label=_("What comes out of it"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=800,
+        help_text=_("The new areas, one a line, without “Sub-County”"),
+        error_messages={"required": _("Name what comes out of it, one a line.")},
+    )
+    goes_on = forms.BooleanField(
+        label=_("The area itself goes on, smaller"),
+        required=False,
+        initial=True,
+        help_text=_("Else it is closed, and its forum must be closed before"),
+    )
+    to = forms.ModelChoiceField(
+        Area.objects.exclude(status=Area.Status.CLOSED).exclude(level=Area.Level.SUB_COUNTY).order_by("path"),
+        label=_("Reports to"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose to whom it reports.")},
     )
     into = forms.ModelChoiceField(
         Area.objects.none(),
@@ -54,6 +74,15 @@ class AreaForm(forms.Form):
         for name in ("name", "instrument"):
             if name in self.fields:
                 self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_names(self) -> list[str]:
+        """The names, each once."""
+        names = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len({name.casefold() for name in names}) < len(names):
+            raise forms.ValidationError(_("A name is there twice."))
+        if any(len(name) > 80 for name in names):
+            raise forms.ValidationError(_("A name is too long: 80 letters at most."))
+        return names
 
     def clean_on(self) -> dt.date:
         """Not in the future: what is recorded has happened."""

@@ -7,6 +7,7 @@ from forums.models import Area, AreaChange
 
 LIST = Path(__file__).with_name("changes.csv")
 KINDS = {"new": "new", "operationalised": "new", "renamed": "renamed"}
+SUB_REGION, UNIT = "[sub-region] ", "coordination unit: "
 
 
 def propose() -> int:
@@ -16,18 +17,15 @@ def propose() -> int:
     missing = []
     with LIST.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row["name"].startswith("[") or row["county_code"] not in counties:
+            name, kind, told = _understood(row)
+            if row["county_code"] not in counties or (row["county_code"], name, kind, row["source"]) in known:
                 continue
-            kind = KINDS.get(row["kind"], "new")
-            if (row["county_code"], row["name"], kind, row["source"]) in known:
-                continue
-            told = "" if row["kind"] in KINDS else row["kind"]
             missing.append(
                 AreaChange(
                     county=counties[row["county_code"]],
                     kind=kind,
-                    name=row["name"],
-                    came_from=row["from_or_parent"],
+                    name=name,
+                    came_from=_origin(row),
                     headquarters=row["headquarters"],
                     happened=row["date"],
                     source=row["source"],
@@ -36,3 +34,17 @@ def propose() -> int:
             )
     AreaChange.objects.bulk_create(missing)
     return len(missing)
+
+
+def _understood(row: dict[str, str]) -> tuple[str, str, str]:
+    """Name, kind, and what the list says of the kind where that is none we know."""
+    if row["name"].startswith(SUB_REGION):
+        return row["name"].removeprefix(SUB_REGION), AreaChange.Kind.SUB_REGION, ""
+    return row["name"], KINDS.get(row["kind"], "new"), "" if row["kind"] in KINDS else row["kind"]
+
+
+def _origin(row: dict[str, str]) -> str:
+    """What it was split from or called before; of a coordination unit, the areas in it, parted by commas."""
+    if row["name"].startswith(SUB_REGION):
+        return row["kind"].removeprefix(UNIT)
+    return row["from_or_parent"]

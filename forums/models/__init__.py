@@ -4,6 +4,7 @@ from forums.models.areas import Area, AreaGrant
 from forums.models.changes import AreaAlias, AreaChange
 from forums.models.forums import Forum, Mandate, Rules
 from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
+from forums.models.lines import ReportingLine
 from forums.models.stages import StageRecord
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LedgerHead",
     "LedgerNote",
     "Mandate",
+    "ReportingLine",
     "Rules",
     "StageRecord",
 ]

@@ -16,6 +16,7 @@ class Area(models.Model):
     class Level(models.TextChoices):
         NATIONAL = "national", _("national")
         REGION = "region", _("region")
+        SUB_REGION = "sub_region", _("sub-region")
         COUNTY = "county", _("county")
         SUB_COUNTY = "sub_county", _("sub-county")
 
@@ -33,6 +34,12 @@ class Area(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.GAZETTED)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    came_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="What it was split from"
+    )
+    went_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", help_text="What it went up in"
+    )
     population_2019 = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
@@ -59,6 +66,7 @@ class Area(models.Model):
         return {
             "national": _("%(name)s"),
             "region": _("%(name)s Region"),
+            "sub_region": _("%(name)s Sub-Region"),
             "county": _("%(name)s County"),
             "sub_county": _("%(name)s Sub-County"),
         }[self.level] % {"name": self.name}
@@ -82,6 +90,7 @@ class Area(models.Model):
             {
                 "national": _("Chairperson, National Steering Committee"),
                 "region": _("Regional Commissioner, %(name)s"),
+                "sub_region": _("Commissioner of the Sub-Region, %(name)s"),
                 "county": _("County Commissioner, %(name)s"),
                 "sub_county": _("Deputy County Commissioner, %(name)s"),
             }[self.level]

@@ -39,6 +39,7 @@ class AreaChange(models.Model):
     class Kind(models.TextChoices):
         NEW = "new", _("new")
         RENAMED = "renamed", _("renamed")
+        SUB_REGION = "sub_region", _("sub-region")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Waiting")

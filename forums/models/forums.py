@@ -109,6 +109,7 @@ class Rules(models.Model):
         FORUM = "forum", _("one forum")
         EVERY = "every", _("every forum in the country")
         REGION = "region", _("every regional forum")
+        SUB_REGION = "sub_region", _("every sub-regional forum")
         COUNTY = "county", _("every county forum")
         SUB_COUNTY = "sub_county", _("every sub-county forum")
 

@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from forums import changing
+from forums import changing, lines
 from forums.access import may
 from forums.forms import AreaForm
 from forums.ledger import history_of
@@ -23,12 +24,16 @@ from forums.workflow import StepRefused
 A_PAGE = 50
 FIELDS = {
     "rename": ("name", "on", "instrument"),
+    "split": ("names", "goes_on", "on", "instrument"),
+    "line": ("to", "on", "instrument"),
     "merge": ("into", "on", "instrument"),
     "close": ("on", "instrument"),
     "reopen": ("instrument",),
 }
 TITLES = {
     "rename": gettext_lazy("Rename the area"),
+    "split": gettext_lazy("Let new areas come out of it"),
+    "line": gettext_lazy("Change to whom it reports"),
     "merge": gettext_lazy("Let it go up in another"),
     "close": gettext_lazy("Close the area"),
     "reopen": gettext_lazy("Reopen the area"),
@@ -63,27 +68,31 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area: its names, where it lies, what became of it, and what can be done."""
     _nsc_only(request)
     found = get_object_or_404(Area.objects.select_related("parent", "forum"), code=code)
-    closed = found.status == Area.Status.CLOSED
-    verbs = [] if found.level != Area.Level.SUB_COUNTY else ["reopen"] if closed else ["rename", "merge", "close"]
+    day = timezone.localdate()
     context = {
         "area": found,
+        "line": found.reporting_lines.on(day).select_related("to").first(),
+        "earlier_lines": found.reporting_lines.filter(until__lt=day).select_related("to"),
+        "led": [line.area for line in found.lines_leading_here.on(day).select_related("area").order_by("area__path")],
+        "parts": found.parts.order_by("name"),
+        "merged": found.merged.order_by("name"),
         "aliases": found.aliases.all(),
         "history": history_of(found).order_by("-number"),
-        "verbs": [(verb, TITLES[verb]) for verb in verbs],
+        "verbs": [(verb, TITLES[verb]) for verb in _verbs(found)],
     }
     return render(request, "forums/area.html", context)
 
 
 @login_required
 def area_add(request: HttpRequest) -> HttpResponse:
-    """Add a sub-county."""
+    """Add a sub-county or a sub-region."""
     _nsc_only(request)
-    form = _form(request, fields=("county", "name", "on", "instrument"))
+    form = _form(request, fields=("parent", "name", "on", "instrument"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
             made = changing.add_area(
-                parent=said["county"],
+                parent=said["parent"],
                 name=said["name"],
                 since=said["on"],
                 instrument=said["instrument"],
@@ -94,17 +103,17 @@ def area_add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(area)s was added, with its forum's record.") % {"area": made.title})
             return redirect("area", code=made.code)
-    context = {"form": form, "title": _("Add a sub-county")}
+    context = {"form": form, "title": _("Add an area")}
     return render(request, "forums/area_change.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 def area_change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
-    """Rename, merge, close or reopen an area."""
+    """Rename, split, merge, close or reopen an area, or let it report to another."""
     _nsc_only(request)
-    if verb not in FIELDS:
+    found = get_object_or_404(Area.objects.select_related("parent"), code=code)
+    if verb not in _verbs(found):
         raise Http404
-    found = get_object_or_404(Area.objects.select_related("parent"), code=code, level=Area.Level.SUB_COUNTY)
     form = _form(request, fields=FIELDS[verb], area=found)
     if form.is_bound and form.is_valid():
         try:
@@ -118,10 +127,27 @@ def area_change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     return render(request, "forums/area_change.html", context, status=422 if form.errors else 200)
 
 
+def _verbs(found: Area) -> list[str]:
+    """What can be done with an area; regions and counties stand by law, and only their reporting lines can change."""
+    if found.status == Area.Status.CLOSED:
+        return ["reopen"]
+    return {
+        Area.Level.SUB_COUNTY: ["rename", "split", "merge", "line", "close"],
+        Area.Level.SUB_REGION: ["rename", "line", "close"],
+        Area.Level.COUNTY: ["line"],
+    }.get(Area.Level(found.level), [])
+
+
 def _do(verb: str, found: Area, said: dict[str, Any], by: Any) -> None:
     instrument = said["instrument"]
     if verb == "rename":
         changing.rename_area(area=found, name=said["name"], since=said["on"], instrument=instrument, by=by)
+    elif verb == "split":
+        changing.split_area(
+            area=found, names=said["names"], goes_on=said["goes_on"], on=said["on"], instrument=instrument, by=by
+        )
+    elif verb == "line":
+        lines.set_line(area=found, to=said["to"], since=said["on"], instrument=instrument, by=by)
     elif verb == "merge":
         changing.merge_areas(area=found, into=said["into"], on=said["on"], instrument=instrument, by=by)
     elif verb == "close":

@@ -26,7 +26,7 @@ def change(country, name, kind="new", **more):
 
 
 def test_an_area_is_added_with_its_forum_and_the_office_of_its_chair(country, cast, signed_in):
-    said = NOTICE | {"county": country.areas["032"].pk, "name": "Elburgon"}
+    said = NOTICE | {"parent": country.areas["032"].pk, "name": "Elburgon"}
     assert signed_in(cast.nsc_officer).post(reverse("area_add"), said).status_code == 302
     area = Area.objects.get(code="032-elburgon")
     assert (area.path, area.valid_from) == (f"{country.areas['032'].path}032-elburgon/", DAY)
@@ -140,4 +140,51 @@ def test_the_notices_of_the_press_come_in_as_proposals_once(country):
     assert added == AreaChange.objects.count() > 0
     assert changes.propose() == 0
     assert not AreaChange.objects.filter(name__startswith="[").exists()
+    assert Area.objects.count() == len(country.areas)
+
+
+def test_new_areas_come_out_of_one_that_goes_on_and_its_papers_stay(country, cast, circulated, signed_in):
+    njoro = country.areas["032-njoro"]
+    paper = Paper.objects.filter(subject_id=circulated.pk).first()
+    said = NOTICE | {"names": "Mau Narok\n  Lare ", "goes_on": "on"}
+    assert signed_in(cast.nsc_officer).post(reverse("area_change", args=[njoro.code, "split"]), said).status_code == 302
+    parts = list(njoro.parts.order_by("name"))
+    assert [(part.code, part.valid_from, part.forum.stage) for part in parts] == [
+        ("032-lare", DAY, "no_record"),
+        ("032-mau-narok", DAY, "no_record"),
+    ]
+    njoro.refresh_from_db()
+    assert (njoro.status, njoro.forum.stage) == ("gazetted", "active")
+    assert Paper.objects.get(pk=paper.pk).area_path == njoro.path
+    assert signed_in(cast.secretary).get(paper.get_absolute_url()).status_code == 200
+    # the county sees and appoints in the parts at once; Njoro's own officers do not reach them
+    office = Office.objects.get(forum=parts[0].forum, seat="chair")
+    assert signed_in(cast.county_chair).get(reverse("appoint", args=[office.pk])).status_code == 200
+    assert signed_in(cast.secretary).get(parts[0].forum.get_absolute_url()).status_code == 404
+    page = signed_in(cast.nsc_officer).get(reverse("area", args=["032-lare"])).content.decode()
+    assert "Came out of" in page and "Njoro Sub-County" in page
+
+
+def test_an_area_that_is_split_whole_is_closed_and_nothing_happens_while_its_forum_is_open(country, cast, signed_in):
+    njoro = country.areas["032-njoro"]
+    said = NOTICE | {"names": "Mau Narok\nLare"}
+    address = reverse("area_change", args=[njoro.code, "split"])
+    answer = signed_in(cast.nsc_officer).post(address, said)
+    assert answer.status_code == 422 and "Close the forum first" in answer.content.decode()
+    assert not njoro.parts.exists()
+    FORUM.take(njoro.forum, "close", by=cast.chair, note="Split.", since=DAY)
+    assert signed_in(cast.nsc_officer).post(address, said).status_code == 302
+    njoro.refresh_from_db()
+    assert (njoro.status, njoro.valid_to) == ("closed", DAY - dt.timedelta(days=1))
+    assert njoro.parts.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [("", "Name what comes out of it"), ("Lare\nlare", "there twice"), ("Naivasha\nLare", "is there already")],
+)
+def test_a_split_that_cannot_be_is_refused_in_words_and_adds_nothing(country, cast, signed_in, names, told):
+    said = NOTICE | {"names": names, "goes_on": "on"}
+    answer = signed_in(cast.nsc_officer).post(reverse("area_change", args=["032-njoro", "split"]), said)
+    assert answer.status_code == 422 and told in answer.content.decode()
     assert Area.objects.count() == len(country.areas)
