@@ -6,13 +6,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums import ledger
 from forums.access import may
 from forums.workflow import StepRefused
 from members import grants
-from members.models import Appointment, Office, Organisation, Person
+from members.models import Appointment, Office, Organisation, Person, Representative
 
 # Who may fill which seat, by the rights page; all other seats are the NSC's own.
 RIGHTS = {
@@ -22,6 +23,8 @@ RIGHTS = {
 }
 SOLE = {Office.Seat.CHAIR, Office.Seat.CO_CHAIR}
 # The co-chair's protection: no chair ends the office at will.
+# How an appointment ends only by the named person's own word
+OWN_WORD = {"declined"}
 CO_CHAIR_ENDINGS = {"term", "resignation", "recall", "resolution", "death"}
 
 
@@ -40,7 +43,7 @@ def endings_for(office: Office) -> list[tuple[str, Any]]:
     return [
         (value, label)
         for value, label in Appointment.Ending.choices
-        if office.seat != Office.Seat.CO_CHAIR or value in CO_CHAIR_ENDINGS
+        if value not in OWN_WORD and (office.seat != Office.Seat.CO_CHAIR or value in CO_CHAIR_ENDINGS)
     ]
 
 
@@ -58,11 +61,13 @@ def appoint(
     is_acting: bool = False,
     instrument: str = "",
     accepted_on: dt.date | None = None,
+    held_by_body: bool = False,
     ended_for: str = "",
 ) -> Appointment:
     """Put a person into an office from a day on; where somebody holds it, this is the handover.
 
-    The holder's appointment then ends on the day before, for the reason given. Raises PermissionDenied without the
+    The holder's appointment then ends on the day before, for the reason given. A co-chair who has not accepted yet is
+    asked to, and holds no right before. Raises PermissionDenied without the
     right; StepRefused in words for one's own appointment, for a holder without a reason to end, and for what overlaps.
     """
     _require(office, by)
@@ -83,7 +88,11 @@ def appoint(
             is_acting=is_acting,
             instrument=instrument,
             accepted_on=accepted_on,
+            awaits_acceptance=office.seat == Office.Seat.CO_CHAIR and accepted_on is None,
+            held_by_body=held_by_body,
         )
+        if held_by_body:
+            Representative.objects.create(appointment=appointment, person=person, since=since, instrument=instrument)
         ledger.record(
             "appointment.handover" if former else "appointment.make",
             appointment,
@@ -111,6 +120,59 @@ def end(*, appointment: Appointment, until: dt.date, ended_for: str, ended_by: s
         Office.objects.select_for_update().get(pk=office.pk)
         _close(appointment, until, ended_for, ended_by, by)
         grants.rebuild_those_touched_by(appointment)
+
+
+def answer(*, appointment: Appointment, accepts: bool, on: dt.date, by: Any) -> None:
+    """Let the named co-chair accept or decline, or whoever fills the office record the written acceptance.
+
+    Raises PermissionDenied for anybody else, StepRefused for what was answered already and for a day that cannot be.
+    """
+    own = appointment.person.user_id is not None and appointment.person.user_id == by.pk
+    if not own and not (accepts and may_fill(by, appointment.office)):
+        raise PermissionDenied
+    with transaction.atomic():
+        Office.objects.select_for_update().get(pk=appointment.office_id)
+        appointment.refresh_from_db(fields=["awaits_acceptance", "ended_for"])
+        if not appointment.is_pending:
+            raise StepRefused(_("This was answered already."))
+        if on > timezone.localdate():
+            raise StepRefused(_("This day has not come yet."))
+        if accepts:
+            appointment.awaits_acceptance = False
+            appointment.accepted_on = on
+            appointment.save(update_fields=["awaits_acceptance", "accepted_on"])
+            ledger.record("appointment.accept", appointment, by=by, area=appointment.area)
+        else:
+            _close(appointment, max(on, appointment.since), Appointment.Ending.DECLINED, "", by)
+        grants.rebuild_those_touched_by(appointment)
+
+
+def represent(*, appointment: Appointment, person: Person, since: dt.date, instrument: str, by: Any) -> None:
+    """Let another person speak for the organisation that holds an office. Raises as `appoint` does."""
+    _require(appointment.office, by)
+    with transaction.atomic():
+        Office.objects.select_for_update().get(pk=appointment.office_id)
+        last = appointment.representatives.order_by("-since").first()
+        if not appointment.held_by_body or last is None:
+            raise StepRefused(_("A person holds this office, not an organisation."))
+        if person.user_id and person.user_id == by.pk:
+            raise StepRefused(_("Nobody appoints himself or herself. Ask the office above."))
+        if person.pk == last.person_id:
+            raise StepRefused(_("This person represents the organisation already."))
+        if since <= last.since:
+            raise StepRefused(
+                _("%(name)s represents it from %(day)s on. Choose a later day.")
+                % {"name": last.person.name, "day": f"{last.since.day} {last.since:%B %Y}"}
+            )
+        last.until = since - dt.timedelta(days=1)
+        last.save(update_fields=["until"])
+        Representative.objects.create(appointment=appointment, person=person, since=since, instrument=instrument)
+        appointment.person = person
+        appointment.save(update_fields=["person"])
+        ledger.record("appointment.represent", appointment, by=by, area=appointment.area, note=instrument)
+        grants.rebuild_those_touched_by(appointment)
+        if last.person.user:
+            grants.rebuild(last.person.user)
 
 
 def _hand_over(office: Office, person: Person, since: dt.date, ended_for: str, by: Any) -> Appointment | None:

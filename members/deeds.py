@@ -8,6 +8,8 @@ WORDS = {
     "appointment.first_director": _("The first director came in"),
     "appointment.make": _("Somebody was appointed"),
     "appointment.handover": _("An office was handed over"),
+    "appointment.accept": _("A co-chair accepted"),
+    "appointment.represent": _("Another person represents the organisation that holds an office"),
     "appointment.end": _("An appointment was ended"),
     "contact.look": _("Contacts were looked at"),
     "contact.change": _("Contacts were changed"),

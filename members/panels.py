@@ -25,7 +25,7 @@ def office_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, 
             fact |= {"url": reverse("offices", args=[forum.slug]), "link": _("Offices")}
         if appointment:
             since = _("since %(day)s") % {"day": date_format(appointment.since, "j F Y")}
-            fact["value"] = appointment.person.name
+            fact["value"] = appointment.holder_name
             fact["detail"] = ", ".join([appointment.office.title, appointment.get_basis_display(), since])
         yield fact
 

@@ -46,8 +46,13 @@ class AppointForm(forms.Form):
     )
     accepted_on = SpokenDateField(
         label=_("Accepted on"),
-        help_text=_("The day on which the co-chair accepted, in writing or before the forum"),
-        error_messages={"required": _("Say when the co-chair accepted: nobody is made co-chair unasked.")},
+        required=False,
+        help_text=_("In writing or before the forum. Left empty, the co-chair is asked here and serves once accepted."),
+    )
+    held_by_body = forms.BooleanField(
+        label=_("The organisation itself holds the office"),
+        required=False,
+        help_text=_("The person represents it; another can follow without a new appointment"),
     )
     ended_for = forms.ChoiceField(label=_("Why the holder leaves"), required=False)
     email = forms.EmailField(
@@ -62,7 +67,7 @@ class AppointForm(forms.Form):
             memberships__forum=office.forum, memberships__standing__in=["identified", "invited", "confirmed"]
         )
         if office.seat != Office.Seat.CO_CHAIR:
-            del self.fields["accepted_on"], self.fields["delegated_by"]
+            del self.fields["accepted_on"], self.fields["delegated_by"], self.fields["held_by_body"]
         if holder is None:
             del self.fields["ended_for"]
         else:
@@ -82,6 +87,8 @@ class AppointForm(forms.Form):
             self.add_error("until", _("The last day must not be before the first."))
         if self.holder and not said.get("is_acting") and not said.get("ended_for") and "ended_for" in self.fields:
             self.add_error("ended_for", _("Say why %(name)s leaves the office.") % {"name": self.holder.person.name})
+        if said.get("held_by_body") and not said.get("organisation", "").strip():
+            self.add_error("organisation", _("Name the organisation that holds the office."))
         said["body"] = Organisation.objects.filter(name__iexact=said.get("organisation", "").strip()).first()
         self._one_side(said)
         return said
@@ -121,3 +128,49 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, endings: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ended_for"].choices = endings
+
+
+class AnswerForm(forms.Form):
+    """The written acceptance of somebody who does not sign in."""
+
+    accepted_on = SpokenDateField(
+        label=_("Accepted on"),
+        help_text=_("The day on which the co-chair accepted, in writing or before the forum"),
+        error_messages={"required": _("Say when the co-chair accepted: nobody is made co-chair unasked.")},
+    )
+
+
+class RepresentativeForm(forms.Form):
+    """Who speaks for the organisation from now on."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Somebody on the roster"),
+        required=False,
+        empty_label=_("Somebody else, named below"),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Where not on the roster"))
+    since = SpokenDateField(
+        label=_("From which day"),
+        help_text=_("For example 4 April 2025"),
+        error_messages={"required": _("Say from which day.")},
+    )
+    instrument = forms.CharField(
+        label=_("By which instrument"),
+        max_length=200,
+        help_text=_("The organisation's letter"),
+        error_messages={"required": _("Say by which letter of the organisation.")},
+    )
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.filter(
+            memberships__forum=office.forum, memberships__standing__in=["identified", "invited", "confirmed"]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A person, from the roster or named."""
+        said = self.cleaned_data
+        if not said.get("person") and not said.get("name", "").strip():
+            self.add_error("name", _("Choose somebody from the roster, or write the name."))
+        return said

@@ -1,6 +1,6 @@
 """The nouns of the people's room."""
 
-from members.models.appointments import Appointment
+from members.models.appointments import Appointment, Representative
 from members.models.imports import RosterImport
 from members.models.invitations import Invitation
 from members.models.offices import Office
@@ -16,6 +16,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Person",
+    "Representative",
     "RosterImport",
     "Sector",
     "User",

@@ -20,8 +20,12 @@ class AppointmentQuerySet(models.QuerySet):
     def live(self, day=None) -> "AppointmentQuerySet":
         """Those in force today: an acting holder suspends the substantive one."""
         day = day or timezone.localdate()
-        acting = Appointment.objects.on(day).filter(office=OuterRef("office"), is_acting=True)
-        return self.on(day).filter(Q(is_acting=True) | ~Exists(acting))
+        acting = Appointment.objects.on(day).accepted().filter(office=OuterRef("office"), is_acting=True)
+        return self.on(day).accepted().filter(Q(is_acting=True) | ~Exists(acting))
+
+    def accepted(self) -> "AppointmentQuerySet":
+        """Without those that a co-chair has been named for and not accepted: they give no rights yet."""
+        return self.filter(awaits_acceptance=False)
 
 
 class Appointment(models.Model):
@@ -46,6 +50,7 @@ class Appointment(models.Model):
         RESOLUTION = "resolution", _("by a resolution in the minutes")
         DEATH = "death", _("died")
         RELIEVED = "relieved", _("relieved of the office")
+        DECLINED = "declined", _("did not accept")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
@@ -59,6 +64,10 @@ class Appointment(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="delegations", help_text="Whose place it is"
     )
     accepted_on = models.DateField(null=True, blank=True, help_text="When the co-chair accepted")
+    awaits_acceptance = models.BooleanField(default=False, help_text="Named co-chair, and has not accepted")
+    held_by_body = models.BooleanField(
+        default=False, help_text="The organisation itself holds the office; the person represents it"
+    )
     ended_for = models.CharField(max_length=12, choices=Ending, blank=True)
     ended_by = models.CharField(max_length=200, blank=True, help_text="The instrument by which it ended")
     # Kept here too, so that the database itself can refuse what must not be.
@@ -85,6 +94,14 @@ class Appointment(models.Model):
                 name="one_chair_and_one_co_chair_at_a_time",
                 violation_error_message=_("Somebody holds this office. One of each serves at a time."),
             ),
+            models.CheckConstraint(
+                condition=Q(held_by_body=False) | Q(organisation__isnull=False, seat="co_chair"),
+                name="an_organisation_may_hold_the_co_chair",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits_acceptance=False) | Q(seat="co_chair", accepted_on__isnull=True),
+                name="only_a_co_chair_is_asked_to_accept",
+            ),
             models.CheckConstraint(condition=~Q(seat="chair") | Q(side="state"), name="the_chair_is_of_the_state_side"),
             models.CheckConstraint(
                 condition=~Q(seat="co_chair") | Q(side="non-state"), name="the_co_chair_is_of_the_non_state_side"
@@ -109,9 +126,46 @@ class Appointment(models.Model):
         return self.office.forum.area
 
     @property
+    def holder_name(self) -> str:
+        """Who holds it: the person, or the organisation with whoever represents it."""
+        if not self.held_by_body:
+            return self.person.name
+        return _("%(body)s, represented by %(name)s") % {"body": self.organisation, "name": self.person.name}
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether somebody was named co-chair and has neither accepted nor declined."""
+        return self.awaits_acceptance and not self.ended_for
+
+    @property
     def is_running(self) -> bool:
         """Whether it has no end yet, or one ahead."""
         return self.until is None or self.until >= timezone.localdate()
+
+
+class Representative(models.Model):
+    """Who speaks for the organisation that holds an office, from a day until a day; no new appointment."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="representatives")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="representations")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    instrument = models.CharField(max_length=200, blank=True, help_text="The organisation's letter")
+
+    class Meta:
+        ordering = ["since"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment"], condition=Q(until__isnull=True), name="one_representative_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="representative_ends_after_beginning"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.appointment_id}"
 
 
 def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
@@ -121,13 +175,19 @@ def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
     """
     if day is None and hasattr(forum, "_holders_today"):
         return forum._holders_today
-    rows = Appointment.objects.on(day or timezone.localdate()).filter(
-        office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"]
+    rows = (
+        Appointment.objects.on(day or timezone.localdate())
+        .accepted()
+        .filter(office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"])
     )
     found: dict[str, Appointment] = {}
     # Whoever acts comes first, and so suspends the substantive holder.
     for row in rows.select_related("office", "person", "organisation").order_by("-is_acting", "since"):
         found.setdefault(row.office.seat, row)
+    for row in found.values():
+        if day is not None and row.held_by_body:
+            then = row.representatives.filter(since__lte=day).order_by("-since").select_related("person").first()
+            row.person = then.person if then else row.person
     if day is None:
         forum._holders_today = found
     return found

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from forums.access import load, may
 from forums.models import Forum
 from forums.workflow import StepRefused
 from members import appointing, inviting
-from members.forms import AppointForm, EndForm
+from members.forms import AnswerForm, AppointForm, EndForm, RepresentativeForm
 from members.models import Appointment, Invitation, Office, Organisation, Person
 from portal.contributions import gather
 
@@ -25,8 +25,10 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     """Each office with whoever holds it, acts in it and held it before."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
     held: dict[int, list[Appointment]] = defaultdict(list)
-    rows = Appointment.objects.filter(office__forum=forum).select_related(
-        "person__user", "organisation", "delegated_by"
+    rows = (
+        Appointment.objects.filter(office__forum=forum)
+        .select_related("person__user", "organisation", "delegated_by")
+        .prefetch_related("representatives__person")
     )
     keeps = may(request.user, "keep_record", forum.area)
     invitations = _invitations(forum) if keeps or may(request.user, "appoint_chair", forum.area) else {}
@@ -101,6 +103,7 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
                 organisation=said["body"] or _body(said.get("organisation", "")),
                 delegated_by=_body(said.get("delegated_by", "")),
                 accepted_on=said.get("accepted_on"),
+                held_by_body=said.get("held_by_body", False),
                 ended_for=said.get("ended_for", ""),
                 by=request.user,
                 **{name: said[name] for name in plain},
@@ -116,9 +119,11 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
     except StepRefused as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(
-        request, _("%(name)s holds the office: %(office)s.") % {"name": made.person.name, "office": office.title}
-    )
+    told = {"name": made.holder_name, "office": office.title}
+    if made.awaits_acceptance:
+        messages.success(request, _("%(name)s is asked to accept: %(office)s.") % told)
+    else:
+        messages.success(request, _("%(name)s holds the office: %(office)s.") % told)
     return True
 
 
@@ -138,6 +143,57 @@ def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("offices", slug=office.forum.slug)
     context = {"forum": office.forum, "office": office, "appointment": appointment, "form": form}
     return render(request, "members/appointment_end.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def appointment_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept being co-chair, or decline; whoever fills the office records an acceptance that came in writing."""
+    appointment = get_object_or_404(Appointment.objects.select_related("person", "office__forum__area"), pk=pk)
+    own = appointment.person.user_id == request.user.pk
+    if not own:
+        appointment = load_appointment(request, pk)
+    form = AnswerForm(request.POST if request.method == "POST" and not own else None)
+    if request.method == "POST" and (own or form.is_valid()):
+        accepts = not own or request.POST.get("answer") == "accept"
+        day = timezone.localdate() if own else form.cleaned_data["accepted_on"]
+        try:
+            appointing.answer(appointment=appointment, accepts=accepts, on=day, by=request.user)
+        except StepRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The acceptance is recorded.") if accepts else _("You have declined."))
+        return redirect("desk") if own else redirect("offices", slug=appointment.office.forum.slug)
+    context = {"appointment": appointment, "forum": appointment.office.forum, "own": own, "form": form}
+    return render(request, "members/appointment_answer.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def representative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let another person represent the organisation that holds an office."""
+    appointment = load_appointment(request, pk)
+    office = appointment.office
+    if not appointment.held_by_body or not appointment.is_running:
+        raise Http404
+    form = RepresentativeForm(request.POST if request.method == "POST" else None, office=office)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = said["person"] or Person.objects.create(name=" ".join(said["name"].split()))
+                appointing.represent(
+                    appointment=appointment,
+                    person=person,
+                    since=said["since"],
+                    instrument=said["instrument"],
+                    by=request.user,
+                )
+        except StepRefused as refused:
+            form.add_error("since", str(refused))
+        else:
+            messages.success(request, _("From now on: %(holder)s.") % {"holder": appointment.holder_name})
+            return redirect("offices", slug=office.forum.slug)
+    context = {"forum": office.forum, "office": office, "appointment": appointment, "form": form}
+    return render(request, "members/representative.html", context, status=422 if form.errors else 200)
 
 
 def load_appointment(request: HttpRequest, pk: int) -> Appointment:

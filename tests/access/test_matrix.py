@@ -13,7 +13,7 @@ from forums.models import Area, AreaChange
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
-from members.models import Appointment, Membership, Office, Person, Sector, User
+from members.models import Appointment, Membership, Office, Organisation, Person, Sector, User
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -69,6 +69,23 @@ def uninvited(forum) -> Membership:
     return Membership.objects.create(forum=forum, person=person, sector=Sector.objects.get(code="S18"))
 
 
+def named_co_chair(forum) -> Appointment:
+    """The outsider is named to act as co-chair, and has not answered."""
+    person = Person.objects.create(name="Naomi Jerotich", user=User.objects.get(email="outsider@kikao.test"))
+    return Appointment.objects.create(
+        office=Office.objects.get(forum=forum, seat="co_chair"), person=person, basis="appointed",
+        since=timezone.localdate(), is_acting=True, awaits_acceptance=True,
+    )  # fmt: skip
+
+
+def held_by_a_body(forum) -> Appointment:
+    """The co-chair is an organisation."""
+    held = Appointment.objects.get(office__forum=forum, seat="co_chair")
+    held.organisation, held.held_by_body = Organisation.objects.create(name="MIDRIFT HURINET"), True
+    held.save()
+    return held
+
+
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name == "default_rules":
@@ -90,6 +107,10 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"appointment_end", "holder_invite"}:
         return [Appointment.objects.get(office__forum=meeting.forum, seat=state).pk]
+    if name == "appointment_answer":
+        return [named_co_chair(meeting.forum).pk]
+    if name == "representative":
+        return [held_by_a_body(meeting.forum).pk]
     if name in {"member_change", "member_contact", "member_held", "member_held_copy", "member_invite", "member_merge"}:
         return [uninvited(meeting.forum).pk]
     if name.startswith("invitation_"):
