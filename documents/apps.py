@@ -14,8 +14,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the panel and the rows."""
-        from documents import deeds, panels
+        from documents import deeds, letters, panels
 
         contribute("deed_words", deeds.deed_words)
         contribute("forum_panels", panels.last_papers)
         contribute("desk_rows", panels.desk_rows)
+        contribute("member_ways", letters.member_ways)
+        contribute("appointment_ways", letters.appointment_ways)
+        contribute("roster_ways", letters.roster_ways)

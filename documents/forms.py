@@ -1,6 +1,7 @@
 """What can be asked of the public check?"""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,3 +31,43 @@ class CheckForm(forms.Form):
                 else _("A fingerprint has only the figures 0 to 9 and the letters a to f.")
             )
         return found
+
+
+LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
+
+
+class LetterForm(forms.Form):
+    """The words of a letter, a paragraph a line, and its language."""
+
+    words = forms.CharField(
+        label=_("The letter"),
+        help_text=_("A paragraph a line. Letterhead, address, day and signature are added."),
+        widget=forms.Textarea(attrs={"rows": 9}),
+        max_length=6000,
+        error_messages={"required": _("Write the letter.")},
+    )
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=LANGUAGES, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, is_note: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_note:
+            words = self.fields["words"]
+            words.label, words.required = _("A remark"), False
+            words.help_text = _("May stay empty. Both names and what passes on are added.")
+
+
+class SheetForm(forms.Form):
+    """Which sheet, in which language."""
+
+    kind = forms.ChoiceField(
+        label=_("Which sheet"),
+        choices=[
+            ("duty_card", _("Duty card: offices and official lines, for members")),
+            ("sign_in", _("Sign-in sheet: the roster to sign, with lines for guests")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the sheet.")},
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the paper"), choices=LANGUAGES, widget=forms.RadioSelect, initial="en"
+    )

@@ -33,21 +33,26 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(status=Paper.Status.FILED)
 
     def best_copy_for(self, user) -> "PaperQuerySet":
-        """One copy of each edition: the officers' where the user may read it, else the members'."""
+        """One copy of each edition: the officers' where the user may read it and there is one, else the members'."""
         officers = scope(user, "see_officers_copy", "forum__area")
         return self.filter(
-            (officers & Q(copy="officers")) | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area"))
+            (officers & (Q(copy="officers") | Q(kind__in=Paper.FOR_EVERYBODY)))
+            | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area"))
         )
 
     def of(self, forum: Forum, user) -> "PaperQuerySet":
         """Those of one forum, each edition in the copy that this user may read."""
         officers, members = (may(user, right, forum.area) for right in ("see_officers_copy", "see_forum"))
         copy = Paper.Copy.OFFICERS if officers else Paper.Copy.MEMBERS
-        return self.filter(forum=forum, copy=copy) if officers or members else self.none()
+        mine = Q(copy=copy) | Q(kind__in=Paper.FOR_EVERYBODY)
+        return self.filter(mine, forum=forum) if officers or members else self.none()
 
 
 class Paper(models.Model):
     """A paper of a forum: the record frozen when it was asked for, and the file printed from that record alone."""
+
+    # Of these there is a members' copy alone
+    FOR_EVERYBODY = ("duty_card",)
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Being printed")
@@ -59,10 +64,22 @@ class Paper(models.Model):
 
     class Kind(models.TextChoices):
         MINUTES = "minutes", _("Minutes")
+        INVITATION = "invitation", _("Letter of invitation")
+        APPOINTMENT = "appointment", _("Letter of appointment")
+        THANKS = "thanks", _("Letter of thanks")
+        HANDOVER = "handover", _("Handover note")
+        DUTY_CARD = "duty_card", _("Duty card")
+        SIGN_IN = "sign_in", _("Sign-in sheet")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
         CONFIRMED = "confirmed", _("Confirmed minutes")
+        INVITATION = "invitation", _("Letter of invitation")
+        APPOINTMENT = "appointment", _("Letter of appointment")
+        THANKS = "thanks", _("Letter of thanks")
+        HANDOVER = "handover", _("Handover note")
+        DUTY_CARD = "duty_card", _("Duty card")
+        SIGN_IN = "sign_in", _("Sign-in sheet")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

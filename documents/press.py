@@ -28,7 +28,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents.fingerprint import canonical, fingerprint_of, grouped
 from documents.signing import sign
 
-FORMS = {"minutes/1": "print/minutes.html"}
+FORMS = {"minutes/1": "print/minutes.html", "letter/1": "print/letter.html"}
 FACES = {"Regular": 400, "Semibold": 600, "Bold": 700}  # no italic: it lacks the vowels of Gikuyu and Kamba
 UNKNOWN = "[?]"  # stands for signs that the font does not have
 UA_CLAIM = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -174,9 +174,14 @@ def _signs() -> frozenset[str]:
 
 
 def figures_of(record: dict[str, Any]) -> str:
-    """Attendance and actions as CSV, as they travel inside the paper."""
+    """Attendance and actions, or the tables of a letter, as CSV, as they travel inside the paper."""
     out = io.StringIO()
     table = csv.writer(out)
+    if record["form"] == "letter/1":
+        for part in record["tables"]:
+            table.writerow([_plain(head) for head in part["heads"]])
+            table.writerows([_plain(cell) for cell in row] for row in part["rows"])
+        return out.getvalue()
     table.writerow(["part", "number", "name or text", "organisation or owner", "status or due", "reference"])
     for status, people in record["attendance"].items():
         for number, person in enumerate(people, 1):
@@ -204,7 +209,7 @@ def _attachments(record: dict[str, Any]) -> list[Attachment]:
         Attachment(
             file_obj=io.BytesIO(figures_of(record).encode()),
             name="figures.csv",
-            description="Attendance and actions as a table",
+            description="The figures of this paper as a table",
             relationship="Data",
         ),
     ]

@@ -175,6 +175,14 @@ def represent(*, appointment: Appointment, person: Person, since: dt.date, instr
             grants.rebuild(last.person.user)
 
 
+def set_line(*, office: Office, phone: str, email: str, by: Any) -> None:
+    """Keep how an office is reached, whoever holds it."""
+    with transaction.atomic():
+        office.phone, office.email = phone, email
+        office.save(update_fields=["phone", "email"])
+        ledger.record("office.line", office, by=by, area=office.area)
+
+
 def _hand_over(office: Office, person: Person, since: dt.date, ended_for: str, by: Any) -> Appointment | None:
     """Close the holder's appointment on the day before the new one begins."""
     overlapping = office.appointments.filter(Q(until__isnull=True) | Q(until__gte=since), is_acting=False)

@@ -10,6 +10,7 @@ WORDS = {
     "appointment.handover": _("An office was handed over"),
     "appointment.accept": _("A co-chair accepted"),
     "appointment.represent": _("Another person represents the organisation that holds an office"),
+    "office.line": _("An official line was set"),
     "appointment.end": _("An appointment was ended"),
     "contact.look": _("Contacts were looked at"),
     "contact.change": _("Contacts were changed"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("forums/<slug:slug>/roster/add/", rosters.member_add, name="member_add"),
     path("forums/<slug:slug>/offices/", offices.offices, name="offices"),
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
+    path("offices/<int:pk>/line/", offices.office_line, name="office_line"),
     path("appointments/<int:pk>/end/", offices.appointment_end, name="appointment_end"),
     path("appointments/<int:pk>/answer/", offices.appointment_answer, name="appointment_answer"),
     path("appointments/<int:pk>/representative/", offices.representative, name="representative"),

@@ -14,6 +14,8 @@ from forums.models import Area
 from forums.quarter import Quarter
 from portal.contributions import each, gather
 
+# Letters and sheets stay in their forum's registry
+OF_THE_QUARTER = (Paper.Kind.MINUTES,)
 A_PAGE = 25
 WITHOUT_FORUM = {"nsc_director", "nsc_officer", "auditor", "administrator"}
 
@@ -56,7 +58,13 @@ def _own_forum(user: Any) -> Any:
 @login_required
 def downloads(request: HttpRequest) -> HttpResponse:
     """A quarter's papers of all forums in reach, one copy of each edition."""
-    rows = Paper.objects.best_copy_for(request.user).filed().defer("record").select_related("forum__area", "job")
+    rows = (
+        Paper.objects.best_copy_for(request.user)
+        .filed()
+        .filter(kind__in=OF_THE_QUARTER)
+        .defer("record")
+        .select_related("forum__area", "job")
+    )
     quarters = sorted(set(rows.order_by().values_list("quarter", flat=True)), reverse=True)
     asked = {name: request.GET.get(name, "").strip() for name in ("quarter", "level", "label", "q")}
     if asked["quarter"] not in quarters and asked["quarter"] != "all":
@@ -75,6 +83,6 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "quarters": [(code, Quarter.parse(code).label) for code in quarters],
         "levels": Area.Level.choices,
-        "labels": Paper.Label.choices,
+        "labels": [(value, words) for value, words in Paper.Label.choices if value in {"unconfirmed", "confirmed"}],
     }
     return render(request, "reports/downloads.html", context)

@@ -1,7 +1,7 @@
 """What can be typed about people, rosters, offices and accounts? A file per noun."""
 
 from members.forms.accounts import AccountForm, InviteForm, WelcomeForm
-from members.forms.offices import AnswerForm, AppointForm, EndForm, RepresentativeForm
+from members.forms.offices import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
 from members.forms.rosters import (
     BringInForm,
     ContactForm,
@@ -22,6 +22,7 @@ __all__ = [
     "MemberForm",
     "MembershipForm",
     "MergeForm",
+    "OfficeLineForm",
     "RepresentativeForm",
     "SpreadsheetForm",
     "WelcomeForm",

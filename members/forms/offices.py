@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.phones import clean_phone
 from members.models import Appointment, Office, Organisation, Person, Sector
 from portal.fields import SpokenDateField
 
@@ -174,3 +175,16 @@ class RepresentativeForm(forms.Form):
         if not said.get("person") and not said.get("name", "").strip():
             self.add_error("name", _("Choose somebody from the roster, or write the name."))
         return said
+
+
+class OfficeLineForm(forms.Form):
+    """How an office is reached, whoever holds it."""
+
+    phone = forms.CharField(
+        label=_("Official line"), max_length=20, required=False, help_text=_("For example 0712 345678")
+    )
+    email = forms.EmailField(label=_("Official e-mail address"), required=False)
+
+    def clean_phone(self) -> str:
+        """A Kenyan or foreign number, kept with its country."""
+        return clean_phone(self.cleaned_data["phone"])

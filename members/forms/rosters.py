@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
+from members.forms.phones import clean_phone
 from members.models import Membership, Person, Sector
-from members.spreadsheets.columns import phone_of
 from portal.fields import SpokenDateField
 
 
@@ -135,15 +135,7 @@ class ContactForm(forms.Form):
 
     def clean_phone(self) -> str:
         """A Kenyan or foreign number, kept with its country."""
-        typed = self.cleaned_data["phone"]
-        if not typed:
-            return ""
-        try:
-            return phone_of(typed)
-        except ValueError:
-            raise forms.ValidationError(
-                _("Write the number like this: 0712 345678, or with the country: +254712345678.")
-            ) from None
+        return clean_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """Nothing is kept of somebody who has not agreed to it."""

@@ -31,6 +31,8 @@ class Office(models.Model):
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="offices")
     seat = models.CharField(max_length=14, choices=Seat)
     title = models.CharField(max_length=120, help_text="As papers name it: Deputy County Commissioner, Njoro")
+    phone = models.CharField(_("official line"), max_length=16, blank=True, help_text="Of the office, not its holder")
+    email = models.EmailField(_("official e-mail address"), blank=True)
 
     objects = OfficeQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from forums.access import load, may
 from members import actions
 from members.forms import ContactForm, MembershipForm
 from members.models import Membership
+from portal.contributions import gather
 
 
 @login_required
@@ -23,6 +24,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("What the roster says of %(name)s is saved.") % {"name": member.person.name})
         return redirect("roster", slug=member.forum.slug)
     context = {"forum": member.forum, "member": member, "form": form}
+    context["ways"] = gather("member_ways", member)
     context["sees_contacts"] = may(request.user, "see_contacts", member.area)
     return render(request, "members/member.html", context, status=422 if form.errors else 200)
 

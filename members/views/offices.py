@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from forums.access import load, may
 from forums.models import Forum
 from forums.workflow import StepRefused
 from members import appointing, inviting
-from members.forms import AnswerForm, AppointForm, EndForm, RepresentativeForm
+from members.forms import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
 from members.models import Appointment, Invitation, Office, Organisation, Person
 from portal.contributions import gather
 
@@ -34,6 +35,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     invitations = _invitations(forum) if keeps or may(request.user, "appoint_chair", forum.area) else {}
     for appointment in rows.order_by("-since", "-pk"):
         appointment.invitation = invitations.get(appointment.person_id)
+        appointment.ways = gather("appointment_ways", appointment) if appointment.is_running else []
         held[appointment.office_id].append(appointment)
     context = {
         "forum": forum,
@@ -44,6 +46,22 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
         "keeps": keeps,
     }
     return render(request, "members/offices.html", context)
+
+
+@login_required
+def office_line(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how an office is reached: whoever keeps the forum's record, or fills the office."""
+    office = load(Office.objects.select_related("forum__area"), request.user, pk=pk)
+    if not may(request.user, "keep_record", office.area) and not appointing.may_fill(request.user, office):
+        raise PermissionDenied
+    said = {"phone": office.phone, "email": office.email}
+    form = OfficeLineForm(request.POST if request.method == "POST" else None, initial=said)
+    if request.method == "POST" and form.is_valid():
+        appointing.set_line(office=office, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The official line is saved."))
+        return redirect("offices", slug=office.forum.slug)
+    context = {"forum": office.forum, "office": office, "form": form}
+    return render(request, "members/office_line.html", context, status=422 if form.errors else 200)
 
 
 def _in_order(rows: Any) -> list[Office]:
@@ -58,6 +76,7 @@ def _seat(request: HttpRequest, office: Office, appointments: list[Appointment])
         "former": [row for row in appointments if not row.is_running],
         "is_sole": office.seat in appointing.SOLE,
         "may_fill": appointing.may_fill(request.user, office),
+        "may_set_line": may(request.user, "keep_record", office.area) or appointing.may_fill(request.user, office),
     }
 
 

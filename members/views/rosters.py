@@ -16,6 +16,7 @@ from members.composition import composition_of
 from members.forms import MemberForm
 from members.models import Membership, Sector
 from members.models.appointments import holders_of
+from portal.contributions import gather
 
 A_PAGE = 15
 
@@ -51,6 +52,7 @@ def roster(request: HttpRequest, slug: str, form: MemberForm | None = None) -> H
         "sectors": Sector.objects.all(),
         "standings": Membership.Standing.choices,
         "keeps": keeps,
+        "ways": gather("roster_ways", forum) if keeps else [],
         "form": form or (MemberForm(forum=forum) if keeps else None),
     }
     return render(request, "members/roster.html", context, status=422 if form is not None else 200)

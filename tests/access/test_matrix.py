@@ -103,9 +103,15 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return []
     if name == "ledger":
         return []
+    if name == "office_line":
+        return [Office.objects.get(forum=meeting.forum, seat=state).pk]
+    if name == "member_letter":
+        return [uninvited(meeting.forum).pk, "invitation"]
+    if name == "forum_sheets":
+        return [meeting.forum.slug]
     if name == "appoint":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
-    if name in {"appointment_end", "holder_invite"}:
+    if name in {"appointment_end", "holder_invite", "appointment_letter", "handover_note"}:
         return [Appointment.objects.get(office__forum=meeting.forum, seat=state).pk]
     if name == "appointment_answer":
         return [named_co_chair(meeting.forum).pk]
