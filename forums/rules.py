@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forums.models import Forum, Rules
 
 LETTERHEAD = (
-    "REPUBLIC OF KENYA",
-    "MINISTRY OF INTERIOR AND NATIONAL ADMINISTRATION",
-    "STATE DEPARTMENT FOR INTERNAL SECURITY AND NATIONAL ADMINISTRATION",
+    gettext_lazy("REPUBLIC OF KENYA"),
+    gettext_lazy("MINISTRY OF INTERIOR AND NATIONAL ADMINISTRATION"),
+    gettext_lazy("STATE DEPARTMENT FOR INTERNAL SECURITY AND NATIONAL ADMINISTRATION"),
 )
 
 
@@ -37,7 +39,7 @@ def rules_of(forum: Forum) -> EffectiveRules:
     """The forum's own rules over its level's over the national ones over the built-in ones. One query, kept with the forum."""
     if not hasattr(forum, "_rules"):
         found: dict[str, Any] = {}
-        for _, layer in layers_of(forum):
+        for _scope, layer in layers_of(forum):
             found |= layer
         forum._rules = EffectiveRules(**found)
     return forum._rules
@@ -64,5 +66,5 @@ def layers_of(forum: Forum) -> list[tuple[str, dict[str, Any]]]:
 
 def letterhead_of(forum: Forum) -> list[str]:
     """The lines at the head of a forum's papers, the last naming the office that keeps the record."""
-    office = rules_of(forum).office_name or f"Office of the {forum.area.chair_title}"
-    return [*LETTERHEAD, office.upper()]
+    office = rules_of(forum).office_name or _("Office of the %(office)s") % {"office": forum.area.chair_title}
+    return [*map(str, LETTERHEAD), office.upper()]

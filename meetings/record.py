@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
@@ -14,14 +14,16 @@ from meetings.models import Attendance, Deed, Meeting, Minutes
 from members.models.appointments import holders_of
 from portal.contributions import gather
 
+LANGUAGE = "en"
 DEED = ("kind", "text", "owner", "due", "year", "number")
 LISTS = ("present", "represented", "apology", "absent", "in_attendance")
 
 
 def records_of(minutes: Minutes, *, state: str) -> dict[str, dict[str, Any]]:
     """Both copies: copy -> record. State is `unconfirmed` or `confirmed`."""
-    officers = record_of(minutes, copy="officers", state=state)
-    members = record_of(minutes, copy="members", state=state)
+    with translation.override(LANGUAGE):  # whoever's step it is that files the papers
+        officers = record_of(minutes, copy="officers", state=state)
+        members = record_of(minutes, copy="members", state=state)
     return {"officers": officers, "members": members}
 
 
@@ -37,7 +39,7 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
     items = _items(minutes, rules.minute_pattern, copy)
     return {
         "form": "minutes/1",
-        "language": "en",
+        "language": LANGUAGE,
         "copy": copy,
         "edition": minutes.edition,
         "state": state,

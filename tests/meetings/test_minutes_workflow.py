@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from documents.models import Paper
 from forums import ledger
@@ -166,3 +167,13 @@ def test_the_ledger_notices_a_cut_tail(sealed):
     last = LedgerEntry.objects.order_by("-number").first()
     LedgerEntry.objects.filter(pk=last.pk).delete()
     assert list(ledger.faults()) == [f"The chain ends at entry {last.number - 1}, but its head is entry {last.number}."]
+
+
+def test_a_chair_who_reads_kiswahili_files_the_same_english_paper(clearing, cast):
+    with translation.override("sw"):
+        MINUTES.take(clearing, "clear", by=cast.chair)
+        MINUTES.take(clearing, "clear", by=cast.co_chair)
+    record = Paper.objects.filter(subject_id=clearing.pk).first().record
+    assert record["language"] == "en"
+    assert record["letterhead"][0] == "REPUBLIC OF KENYA"
+    assert record["forum"]["name"] == "Njoro Sub-County"
