@@ -18,6 +18,7 @@ WORDS = {
     "invitation.send": _("An invitation was sent"),
     "invitation.accept": _("An invitation was accepted"),
     "invitation.revoke": _("An invitation was revoked"),
+    "posting.carry_out": _("A posting order was carried out"),
     "roster.import": _("A spreadsheet was brought in"),
     "roster.undo": _("An import was undone"),
     "roster.export": _("The roster was taken along, contacts with it"),

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from members.views import accounts, held, invitations, membership, merging, offices, rosters, spreadsheets
+from members.views import accounts, held, invitations, membership, merging, offices, postings, rosters, spreadsheets
 
 urlpatterns = [
     path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
     path("forums/<slug:slug>/roster/add/", rosters.member_add, name="member_add"),
     path("forums/<slug:slug>/offices/", offices.offices, name="offices"),
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
+    path("postings/", postings.postings, name="postings"),
+    path("postings/template/", postings.posting_template, name="posting_template"),
+    path("postings/<int:pk>/", postings.posting_rows, name="posting"),
+    path("postings/<int:pk>/carry-out/", postings.posting_carry_out, name="posting_carry_out"),
     path("offices/<int:pk>/line/", offices.office_line, name="office_line"),
     path("appointments/<int:pk>/end/", offices.appointment_end, name="appointment_end"),
     path("appointments/<int:pk>/answer/", offices.appointment_answer, name="appointment_answer"),

@@ -4,20 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0002_who_and_where'),
+        ("documents", "0002_who_and_where"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='paper',
-            name='kind',
-            field=models.CharField(choices=[('minutes', 'Minutes'), ('invitation', 'Letter of invitation'), ('appointment', 'Letter of appointment'), ('thanks', 'Letter of thanks'), ('handover', 'Handover note'), ('duty_card', 'Duty card'), ('sign_in', 'Sign-in sheet')], max_length=12),
+            model_name="paper",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("minutes", "Minutes"),
+                    ("invitation", "Letter of invitation"),
+                    ("appointment", "Letter of appointment"),
+                    ("thanks", "Letter of thanks"),
+                    ("handover", "Handover note"),
+                    ("duty_card", "Duty card"),
+                    ("sign_in", "Sign-in sheet"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='paper',
-            name='label',
-            field=models.CharField(choices=[('unconfirmed', 'Unconfirmed minutes'), ('confirmed', 'Confirmed minutes'), ('invitation', 'Letter of invitation'), ('appointment', 'Letter of appointment'), ('thanks', 'Letter of thanks'), ('handover', 'Handover note'), ('duty_card', 'Duty card'), ('sign_in', 'Sign-in sheet')], max_length=12),
+            model_name="paper",
+            name="label",
+            field=models.CharField(
+                choices=[
+                    ("unconfirmed", "Unconfirmed minutes"),
+                    ("confirmed", "Confirmed minutes"),
+                    ("invitation", "Letter of invitation"),
+                    ("appointment", "Letter of appointment"),
+                    ("thanks", "Letter of thanks"),
+                    ("handover", "Handover note"),
+                    ("duty_card", "Duty card"),
+                    ("sign_in", "Sign-in sheet"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

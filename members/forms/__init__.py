@@ -1,7 +1,15 @@
 """What can be typed about people, rosters, offices and accounts? A file per noun."""
 
 from members.forms.accounts import AccountForm, InviteForm, WelcomeForm
-from members.forms.offices import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
+from members.forms.offices import (
+    AnswerForm,
+    AppointForm,
+    CarryOutForm,
+    EndForm,
+    OfficeLineForm,
+    PostingForm,
+    RepresentativeForm,
+)
 from members.forms.rosters import (
     BringInForm,
     ContactForm,
@@ -16,6 +24,7 @@ __all__ = [
     "AnswerForm",
     "AppointForm",
     "BringInForm",
+    "CarryOutForm",
     "ContactForm",
     "EndForm",
     "InviteForm",
@@ -23,6 +32,7 @@ __all__ = [
     "MembershipForm",
     "MergeForm",
     "OfficeLineForm",
+    "PostingForm",
     "RepresentativeForm",
     "SpreadsheetForm",
     "WelcomeForm",

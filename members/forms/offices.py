@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.phones import clean_phone
+from members.forms.rosters import SpreadsheetForm
 from members.models import Appointment, Office, Organisation, Person, Sector
 from portal.fields import SpokenDateField
 
@@ -188,3 +189,31 @@ class OfficeLineForm(forms.Form):
     def clean_phone(self) -> str:
         """A Kenyan or foreign number, kept with its country."""
         return clean_phone(self.cleaned_data["phone"])
+
+
+class PostingForm(SpreadsheetForm):
+    """An order that moves many officers at once."""
+
+    instrument = forms.CharField(
+        label=_("By which instrument"),
+        max_length=200,
+        help_text=_("The posting order, with its date"),
+        error_messages={"required": _("Say by which instrument.")},
+    )
+    since = SpokenDateField(
+        label=_("From which day"),
+        help_text=_("The first day at the new stations; the holders leave on the day before"),
+        error_messages={"required": _("Say from which day.")},
+    )
+    field_order = ("instrument", "since", "file")
+
+
+class CarryOutForm(forms.Form):
+    """What is decided before an order is carried out."""
+
+    without_wrong = forms.BooleanField(label=_("Leave out the rows that are wrong"), required=False)
+
+    def __init__(self, *args: Any, wrong: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not wrong:
+            del self.fields["without_wrong"]

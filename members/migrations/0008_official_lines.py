@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0007_acceptance_and_representatives'),
+        ("members", "0007_acceptance_and_representatives"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='office',
-            name='email',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='official e-mail address'),
+            model_name="office",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="official e-mail address"),
         ),
         migrations.AddField(
-            model_name='office',
-            name='phone',
-            field=models.CharField(blank=True, help_text='Of the office, not its holder', max_length=16, verbose_name='official line'),
+            model_name="office",
+            name="phone",
+            field=models.CharField(
+                blank=True, help_text="Of the office, not its holder", max_length=16, verbose_name="official line"
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 """The nouns of the people's room."""
 
 from members.models.appointments import Appointment, Representative
-from members.models.imports import RosterImport
+from members.models.imports import PostingOrder, RosterImport
 from members.models.invitations import Invitation
 from members.models.offices import Office
 from members.models.people import Contact, Organisation, Person, Sector
@@ -17,6 +17,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Representative",
+    "PostingOrder",
     "RosterImport",
     "Sector",
     "User",

@@ -53,3 +53,33 @@ class RosterImport(models.Model):
     def area(self):
         """The area whose rights govern it."""
         return self.forum.area
+
+
+class PostingOrder(models.Model):
+    """A spreadsheet of transfers with its instrument and day: previewed, then done as a whole. The rows go then."""
+
+    class Status(models.TextChoices):
+        PREVIEWED = "previewed", _("Not done yet")
+        APPLIED = "applied", _("Done")
+
+    instrument = models.CharField(_("instrument"), max_length=200)
+    since = models.DateField(_("from which day"))
+    file_name = models.CharField(max_length=160)
+    sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PREVIEWED)
+    rows = models.JSONField(default=list)
+    moved = models.PositiveSmallIntegerField(default=0, help_text="How many appointments it made")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by"], condition=models.Q(status="previewed"), name="one_posting_order_in_hand_a_user"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.instrument

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -24,8 +24,11 @@ class Unreadable(Exception):
     """The file cannot be read; the words say why and what to do."""
 
 
-def read(file: BinaryIO, size: int) -> list[Row]:
-    """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words."""
+def read(file: BinaryIO, size: int, named: Callable[[Any], str | None] = column_named) -> list[Row]:
+    """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words.
+
+    `named` tells which column a heading means; one of them must be `name`.
+    """
     if size > LARGEST:
         raise Unreadable(_("The file is larger than 5 MB. Take the pictures out, or send it in parts."))
     content = file.read(LARGEST + 1)
@@ -37,15 +40,15 @@ def read(file: BinaryIO, size: int) -> list[Row]:
         raise Unreadable(_("This is an old .xls file. Open it and save it as .xlsx or .csv."))
     else:
         lines = _csv(content)
-    return _below_the_header(lines)
+    return _below_the_header(lines, named)
 
 
-def _below_the_header(lines: Iterator[list[Any]]) -> list[Row]:
+def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | None]) -> list[Row]:
     columns: dict[int, str] = {}
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         if not columns:
-            found = {place: name for place, cell in enumerate(line) if (name := column_named(cell))}
+            found = {place: name for place, cell in enumerate(line) if (name := named(cell))}
             if "name" in found.values() and len(found) > 1:
                 columns = found
                 twice = [name for name in found.values() if list(found.values()).count(name) > 1]

@@ -13,7 +13,7 @@ from forums.models import Area, AreaChange
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
-from members.models import Appointment, Membership, Office, Organisation, Person, Sector, User
+from members.models import Appointment, Membership, Office, Organisation, Person, PostingOrder, Sector, User
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -99,7 +99,12 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [
             AreaChange.objects.create(county=county, kind="new", name="Elburgon", happened="2024", source="Notice").pk
         ]
-    if name in {"areas", "area_add", "area_changes", "notice_accept"}:
+    if name in {"posting", "posting_carry_out"}:
+        officer = User.objects.get(email="nsc_officer@kikao.test")
+        return [
+            PostingOrder.objects.create(instrument="Order", since=timezone.localdate(), file_name="x", by=officer).pk
+        ]
+    if name in {"postings", "posting_template", "areas", "area_add", "area_changes", "notice_accept"}:
         return []
     if name == "ledger":
         return []
