@@ -50,6 +50,33 @@ def add_area(
     return area
 
 
+def add_joint(*, name: str, covers: list[Area], since: dt.date, instrument: str, by: Any) -> Area:
+    """Set up a joint forum over several areas: it stands under their nearest common ancestor. Raises StepRefused."""
+    _require(by)
+    if len({area.pk for area in covers}) < 2:
+        raise StepRefused(_("A joint forum covers at least two areas."))
+    common = covers[0].path.strip("/").split("/")
+    for area in covers[1:]:
+        steps = area.path.strip("/").split("/")
+        common = [code for code, other in zip(common, steps, strict=False) if code == other]
+    above = Area.objects.get(path="/" + "/".join(common) + "/")
+    if above in covers:
+        raise StepRefused(_("%(area)s holds the others already. Choose areas beside each other.") % {"area": above})
+    name = _free(above, name)
+    with transaction.atomic():
+        code = _free_code(f"joint-{slugify(name)}"[:36])
+        joint = Area.objects.create(
+            level=Area.Level.JOINT, code=code, name=name, parent=above, path=f"{above.path}{code}/", valid_from=since
+        )
+        joint.covers.set(covers)
+        Forum.objects.create(area=joint, slug=code)
+        with translation.override("en"):
+            tell("areas_loaded")
+        tell("lines_changed", {above.pk, *(area.pk for area in covers)})
+        ledger.record("area.join", joint, by=by, area=joint, note=instrument, covers=[area.pk for area in covers])
+    return joint
+
+
 def rename_area(*, area: Area, name: str, since: dt.date | None, instrument: str, by: Any) -> None:
     """Call an area otherwise from now on; it is found by the earlier name too, its code and address stay."""
     _require(by)

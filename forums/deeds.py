@@ -28,6 +28,9 @@ WORDS = {
     "forum.close": _("The forum was closed"),
     "forum.reopen": _("The forum began again with mapping"),
     "forum.forget": _("A stage recorded by mistake was taken back"),
+    "election.open": _("An election period was entered"),
+    "election.end": _("An election period was ended"),
+    "area.join": _("A joint forum was set up"),
     "rules.set": _("Working rules were set"),
 }
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forums.models import Forum, Rules
+from forums.elections import period_at
+from forums.models import ElectionPeriod, Forum, Rules
 
 LETTERHEAD = (
     gettext_lazy("REPUBLIC OF KENYA"),
@@ -36,13 +37,28 @@ INHERITED = tuple(name for name in NAMES if name != "office_name")
 
 
 def rules_of(forum: Forum) -> EffectiveRules:
-    """The forum's own rules over its level's over the national ones over the built-in ones. One query, kept with the forum."""
+    """The forum's own rules over its level's over the national ones over the built-in ones, kept with the forum. One query."""
     if not hasattr(forum, "_rules"):
         found: dict[str, Any] = {}
         for _scope, layer in layers_of(forum):
             found |= layer
         forum._rules = EffectiveRules(**found)
     return forum._rules
+
+
+def cadence_of(forum: Forum) -> str:
+    """How often the forum meets now: as its rules say, or more often in an election period, never less. Two queries."""
+    period = period_of(forum)
+    if period is not None and period.cadence == Rules.Cadence.MONTHLY:
+        return str(period.cadence)
+    return rules_of(forum).cadence
+
+
+def period_of(forum: Forum) -> ElectionPeriod | None:
+    """The election period the forum is in today, kept with it. One query."""
+    if not hasattr(forum, "_period"):
+        forum._period = period_at(forum.area)
+    return forum._period
 
 
 def layers_of(forum: Forum) -> list[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.views import areas, forums, ledger, life, rules
+from forums.views import areas, elections, forums, ledger, life, rules
 
 urlpatterns = [
     path("forums/", forums.forums, name="forums"),
@@ -14,11 +14,14 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("areas/", areas.areas, name="areas"),
     path("areas/add/", areas.area_add, name="area_add"),
+    path("areas/add-joint/", areas.area_join, name="area_join"),
     path("areas/changes/", areas.area_changes, name="area_changes"),
     path("areas/changes/accept/", areas.notice_accept, name="notice_accept"),
     path("areas/changes/<int:pk>/accept/", areas.change_accept, name="change_accept"),
     path("areas/changes/<int:pk>/decline/", areas.change_decline, name="change_decline"),
     path("areas/<str:code>/", areas.area, name="area"),
     path("areas/<str:code>/<str:verb>/", areas.area_change, name="area_change"),
+    path("elections/", elections.election_periods, name="election_periods"),
+    path("elections/<int:pk>/end/", elections.election_end, name="election_end"),
     path("rules/<str:scope>/", rules.default_rules, name="default_rules"),
 ]

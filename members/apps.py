@@ -25,4 +25,5 @@ class MembersConfig(AppConfig):
         contribute("held_on_person", held.held_here)
         contribute("forum_facts", panels.office_facts)
         contribute("forum_panels", panels.composition_panel)
+        contribute("sector_choices", panels.sector_choices)
         contribute("checklist_lines", panels.checklist_lines)

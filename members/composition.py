@@ -5,11 +5,15 @@ from typing import Any
 from django.db.models import Count, Q
 
 from forums.models import Forum
+from forums.rules import period_of
 from members.models import Sector
 
 
 def composition_of(forum: Forum) -> dict[str, Any]:
-    """Counts over the confirmed and invited, with the Constitution's general thresholds as guides. One query."""
+    """Counts over the confirmed and invited, with the Constitution's general thresholds as guides. Two queries.
+
+    In an election period more sectors are expected.
+    """
     here = Q(membership__forum=forum, membership__standing__in=["invited", "confirmed"])
     told = {
         "all": here,
@@ -22,13 +26,16 @@ def composition_of(forum: Forum) -> dict[str, Any]:
         Sector.objects.annotate(**{f"n_{name}": Count("membership", filter=rule) for name, rule in told.items()})
     )
     count = {name: sum(getattr(sector, f"n_{name}") for sector in every) for name in told}
-    sectors = [sector for sector in every if sector.is_expected]
+    period = period_of(forum)
+    besides = set(period.sectors) if period else set()
+    sectors = [sector for sector in every if sector.is_expected or sector.code in besides]
     third = -(-count["all"] // 3)
     return {
         **count,
         "women_guide": third,
         "men_guide": count["all"] - third,
         "disability_guide": -(-count["all"] // 20),
+        "period": period,
         "expected": len(sectors),
         "filled": sum(sector.n_all > 0 for sector in sectors),
         "missing": [sector for sector in sectors if not sector.n_all],

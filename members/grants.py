@@ -43,6 +43,13 @@ GRANTS = {
 # Held not at the own area but at each area directly below it
 DIRECTLY_BELOW = {"chair": ("appoint_chair",)}
 
+# What the officers of the areas that a joint forum covers may do in it; its lead chair and its secretariat are appointed
+IN_JOINT_FORUMS = {
+    "chair": ("see_forum", "see_officers_copy", "see_drafts", "keep_record", "see_contacts"),
+    "co_chair": ("see_forum", "see_officers_copy", "see_drafts"),
+    "secretary": ("see_forum", "see_officers_copy", "see_drafts", "keep_record"),
+}
+
 
 def rebuild(user: User) -> None:
     """Make the user's grants say exactly what their live appointments and memberships say today."""
@@ -61,6 +68,7 @@ def rebuild(user: User) -> None:
                 for codename in GRANTS[seat]
                 if codename.endswith("_below")
             }
+            | {(codename, area) for seat, area in _jointly(held) for codename in IN_JOINT_FORUMS[seat]}
             | {(codename, area) for seat, area in _directly_below(held) for codename in DIRECTLY_BELOW[seat]}
             | {
                 (codename, membership.forum.area_id)
@@ -94,6 +102,20 @@ def _led(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Each seat with each area that reports to its own by a line, though it lies elsewhere."""
     led = lines.led_from({area for _, area in held})
     return [(seat, area) for seat, at in held for area in led.get(at, ())]
+
+
+def _jointly(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Each seat that counts in joint forums, with each joint forum that covers its area."""
+    seats = {(area, seat) for seat, area in held if seat in IN_JOINT_FORUMS}
+    if not seats:
+        return []
+    covering = Area.covers.through.objects.filter(to_area__in={area for area, _ in seats})
+    return [
+        (seat, joint)
+        for joint, covered in covering.values_list("from_area", "to_area")
+        for at, seat in seats
+        if at == covered
+    ]
 
 
 def _directly_below(held: list[tuple[str, int]]) -> list[tuple[str, int]]:

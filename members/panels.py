@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from forums.models import Forum
 from forums.quarter import Quarter
 from members.composition import composition_of
-from members.models import Office
+from members.models import Office, Sector
 from members.models.appointments import holders_of
 
 
@@ -44,3 +44,9 @@ def checklist_lines(forum: Forum, quarter: Quarter, today: dt.date) -> Iterator[
         "title": _("Chair and co-chair in post"),
         "detail": "",
     }
+
+
+def sector_choices() -> Iterator[tuple[str, str]]:
+    """Every sector with its code. One query."""
+    for sector in Sector.objects.all():
+        yield sector.code, sector.brief

@@ -20,6 +20,7 @@ NAMES = {
     "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",
     "person_merged": "(keep, lose) -> None, inside the transaction: what hangs on one person comes to the other",
     "lines_changed": "(area ids) -> None, inside the transaction: other areas report to these from now on",
+    "sector_choices": "() -> (code, words) pairs of the sectors that people can stand for",
     "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
     "handover_items": "(forum, seat) -> what passes to the next holder of an office: label, detail, url",
     "held_on_person": "(person, with contacts or not) -> lines: order, what, words",

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forums.elections import nearest, running
 from forums.models import Area, Forum
 from forums.quarter import Quarter
 from meetings.models import Meeting
@@ -51,7 +52,7 @@ def filtered(forums: QuerySet, asked: dict[str, str], counties: list[Area], toda
         if county.code == asked["county"]:
             forums = forums.filter(area__path__startswith=county.path)
     if asked["vacant"]:
-        in_post = Appointment.objects.on(today).filter(office__forum=OuterRef("pk"), office__seat="chair")
+        in_post = Appointment.objects.on(today).accepted().filter(office__forum=OuterRef("pk"), office__seat="chair")
         forums = forums.filter(~Exists(in_post))
     if asked["silent"]:
         forums = forums.filter(_is_silent(silent_since(today)))
@@ -72,23 +73,29 @@ def _is_silent(since: dt.date) -> Q:
 def with_people(forums: Iterable[Forum], today: dt.date) -> list[Forum]:
     """The forums with `chair`, `co_chair` (an appointment or None) and `gaps`, the expected sectors with nobody.
 
-    Whoever acts comes before the substantive holder. Three queries, however many forums.
+    Whoever acts comes before the substantive holder. Four queries, however many forums.
     """
     forums = list(forums)
     ids = [forum.pk for forum in forums]
     held: dict[tuple[int, str], Appointment] = {}
-    in_post = Appointment.objects.on(today).filter(office__forum__in=ids, office__seat__in=SEATS)
+    in_post = Appointment.objects.on(today).accepted().filter(office__forum__in=ids, office__seat__in=SEATS)
     for row in in_post.select_related("office", "person").order_by("-is_acting", "since"):
         held.setdefault((row.office.forum_id, row.office.seat), row)
-    expected = list(Sector.objects.filter(is_expected=True))
+    sectors, periods = list(Sector.objects.all()), running(today)
     filled: dict[int, set[int]] = defaultdict(set)
-    seats = Membership.objects.on_roster().filter(forum__in=ids, sector__is_expected=True)
+    seats = Membership.objects.on_roster().filter(forum__in=ids)
     for forum_id, sector_id in seats.order_by().values_list("forum", "sector").distinct():
         filled[forum_id].add(sector_id)
     for forum in forums:
         forum.chair, forum.co_chair = (held.get((forum.pk, seat)) for seat in SEATS)
         is_told_of = forum.is_open or forum.roster_size
-        forum.gaps = [sector for sector in expected if sector.pk not in filled[forum.pk]] if is_told_of else []
+        period = nearest(periods, forum.area)
+        besides = set(period.sectors) if period else set()
+        forum.gaps = [
+            sector
+            for sector in sectors
+            if (sector.is_expected or sector.code in besides) and sector.pk not in filled[forum.pk] and is_told_of
+        ]
         forum.is_told_of = is_told_of
     return forums
 

@@ -4,11 +4,30 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Area
 from portal.fields import SpokenDateField
+
+
+def area_called(words: str) -> Area:
+    """The open area of this title, name or code. Raises ValidationError in words for none or several."""
+    name = " ".join(words.split())
+    rows = Area.objects.exclude(status=Area.Status.CLOSED).filter(level__in=["county", "sub_county"])
+    bare = name
+    for ending, level in ((" sub-county", "sub_county"), (" county", "county")):
+        if name.casefold().endswith(ending):
+            rows, bare = rows.filter(level=level), name[: -len(ending)]
+            break
+    found = list(rows.filter(Q(name__iexact=bare) | Q(code__iexact=bare) | Q(aliases__name__iexact=bare)).distinct())
+    if not found:
+        raise forms.ValidationError(_("No area is called %(name)s."), params={"name": name})
+    if len(found) > 1:
+        told = ", ".join(f"{area.title} ({area.code})" for area in found)
+        raise forms.ValidationError(_("Several areas are called so: %(areas)s."), params={"areas": told})
+    return found[0]
 
 
 class AreaForm(forms.Form):
@@ -33,6 +52,13 @@ class AreaForm(forms.Form):
         required=False,
         initial=True,
         help_text=_("Else it is closed, and its forum must be closed before"),
+    )
+    covers = forms.CharField(
+        label=_("Which areas it covers"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=800,
+        help_text=_("One a line, by name or code: “Marigat Sub-County”, “Baringo County”"),
+        error_messages={"required": _("Name the areas, one a line.")},
     )
     to = forms.ModelChoiceField(
         Area.objects.exclude(status=Area.Status.CLOSED).exclude(level=Area.Level.SUB_COUNTY).order_by("path"),
@@ -83,6 +109,16 @@ class AreaForm(forms.Form):
         if any(len(name) > 80 for name in names):
             raise forms.ValidationError(_("A name is too long: 80 letters at most."))
         return names
+
+    def clean_covers(self) -> list[Area]:
+        """The areas, each once."""
+        found: list[Area] = []
+        for line in self.cleaned_data["covers"].splitlines():
+            if line.strip():
+                area = area_called(line)
+                if area not in found:
+                    found.append(area)
+        return found
 
     def clean_on(self) -> dt.date:
         """Not in the future: what is recorded has happened."""

@@ -2,6 +2,7 @@
 
 from forums.models.areas import Area, AreaGrant
 from forums.models.changes import AreaAlias, AreaChange
+from forums.models.elections import ElectionPeriod
 from forums.models.forums import Forum, Mandate, Rules
 from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
 from forums.models.lines import ReportingLine
@@ -12,6 +13,7 @@ __all__ = [
     "AreaAlias",
     "AreaChange",
     "AreaGrant",
+    "ElectionPeriod",
     "Forum",
     "LedgerEntry",
     "LedgerHead",

@@ -19,6 +19,7 @@ class Area(models.Model):
         SUB_REGION = "sub_region", _("sub-region")
         COUNTY = "county", _("county")
         SUB_COUNTY = "sub_county", _("sub-county")
+        JOINT = "joint", _("joint")
 
     class Status(models.TextChoices):
         GAZETTED = "gazetted", _("gazetted")
@@ -39,6 +40,9 @@ class Area(models.Model):
     )
     went_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", help_text="What it went up in"
+    )
+    covers = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="joint_areas", help_text="Of a joint forum: its areas"
     )
     population_2019 = models.PositiveIntegerField(null=True, blank=True)
 
@@ -69,6 +73,7 @@ class Area(models.Model):
             "sub_region": _("%(name)s Sub-Region"),
             "county": _("%(name)s County"),
             "sub_county": _("%(name)s Sub-County"),
+            "joint": _("%(name)s Joint"),
         }[self.level] % {"name": self.name}
 
     @property
@@ -93,6 +98,7 @@ class Area(models.Model):
                 "sub_region": _("Commissioner of the Sub-Region, %(name)s"),
                 "county": _("County Commissioner, %(name)s"),
                 "sub_county": _("Deputy County Commissioner, %(name)s"),
+                "joint": _("Lead Chairperson, %(name)s"),
             }[self.level]
             % {"name": self.name}
         )

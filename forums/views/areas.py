@@ -74,6 +74,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "line": found.reporting_lines.on(day).select_related("to").first(),
         "earlier_lines": found.reporting_lines.filter(until__lt=day).select_related("to"),
         "led": [line.area for line in found.lines_leading_here.on(day).select_related("area").order_by("area__path")],
+        "covers": found.covers.order_by("path"),
+        "joint": found.joint_areas.order_by("name"),
         "parts": found.parts.order_by("name"),
         "merged": found.merged.order_by("name"),
         "aliases": found.aliases.all(),
@@ -108,6 +110,31 @@ def area_add(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+def area_join(request: HttpRequest) -> HttpResponse:
+    """Set up a joint forum over several areas."""
+    _nsc_only(request)
+    form = _form(request, fields=("name", "covers", "on", "instrument"))
+    form.fields["name"].help_text = _("For example Kerio Valley")
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = changing.add_joint(
+                name=said["name"],
+                covers=said["covers"],
+                since=said["on"],
+                instrument=said["instrument"],
+                by=request.user,
+            )
+        except StepRefused as refused:
+            form.add_error("covers", str(refused))
+        else:
+            messages.success(request, _("%(area)s was added, with its forum's record.") % {"area": made.title})
+            return redirect("area", code=made.code)
+    context = {"form": form, "title": _("Set up a joint forum")}
+    return render(request, "forums/area_change.html", context, status=422 if form.errors else 200)
+
+
+@login_required
 def area_change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Rename, split, merge, close or reopen an area, or let it report to another."""
     _nsc_only(request)
@@ -134,6 +161,7 @@ def _verbs(found: Area) -> list[str]:
     return {
         Area.Level.SUB_COUNTY: ["rename", "split", "merge", "line", "close"],
         Area.Level.SUB_REGION: ["rename", "line", "close"],
+        Area.Level.JOINT: ["rename", "close"],
         Area.Level.COUNTY: ["line"],
     }.get(Area.Level(found.level), [])
 

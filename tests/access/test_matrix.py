@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from documents.models import Paper
-from forums.models import Area, AreaChange
+from forums.models import Area, AreaChange, ElectionPeriod
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
@@ -99,12 +99,24 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [
             AreaChange.objects.create(county=county, kind="new", name="Elburgon", happened="2024", source="Notice").pk
         ]
+    if name == "election_end":
+        day = timezone.localdate()
+        return [ElectionPeriod.objects.create(name="By-election", area=meeting.forum.area, since=day, until=day).pk]
     if name in {"posting", "posting_carry_out"}:
         officer = User.objects.get(email="nsc_officer@kikao.test")
         return [
             PostingOrder.objects.create(instrument="Order", since=timezone.localdate(), file_name="x", by=officer).pk
         ]
-    if name in {"postings", "posting_template", "areas", "area_add", "area_changes", "notice_accept"}:
+    if name in {
+        "postings",
+        "posting_template",
+        "area_join",
+        "election_periods",
+        "areas",
+        "area_add",
+        "area_changes",
+        "notice_accept",
+    }:
         return []
     if name == "ledger":
         return []
