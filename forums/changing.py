@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -173,7 +174,8 @@ def accept(*, change: AreaChange, by: Any) -> Area:
                 )
             rename_area(area=area, name=found.name, since=day, instrument=found.source, by=by)
         else:
-            origin = found.county.children.filter(name__iexact=found.came_from).first() if found.came_from else None
+            named = Q(name__iexact=found.came_from) | Q(aliases__name__iexact=found.came_from)
+            origin = found.county.children.filter(named).first() if found.came_from else None
             area = add_area(
                 parent=found.county, name=found.name, since=day, instrument=found.source, by=by, came_from=origin
             )

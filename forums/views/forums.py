@@ -10,6 +10,7 @@ from django.utils import timezone
 from forums.access import load, may
 from forums.models import Area, AreaAlias, Forum
 from forums.quarter import Quarter
+from forums.rules import period_of
 from portal.contributions import each, gather
 
 A_PAGE = 25
@@ -52,6 +53,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "forum": found,
             "facts": sorted(gather("forum_facts", found, request.user, today), key=lambda fact: fact["order"]),
+            "election": period_of(found),
             "mandate": found.mandates.last(),
             "panels": [panel for panel in panels if not panel.get("aside")],
             "asides": [panel for panel in panels if panel.get("aside")],

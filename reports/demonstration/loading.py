@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from forums import gazetteer, ledger
 from portal import bulk
 from portal.models import Installation
-from reports.demonstration import accounts, founding, meetings, people
+from reports.demonstration import accounts, country, founding, meetings, people
 
 
 def load() -> None:
@@ -18,4 +18,6 @@ def load() -> None:
         founding.enter()
         people.enter()
         bulk.settle()
-        meetings.hold_all(accounts.open_all(), timezone.localdate())
+        users = accounts.open_all()
+        country.enter(users["officer.nsc"])
+        meetings.hold_all(users, timezone.localdate())

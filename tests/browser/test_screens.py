@@ -32,6 +32,9 @@ SCREENS = {
         "{member}held/",
         "{member}merge/",
         "{member}invite/",
+        "{member}letter/invitation/",
+        "/forums/032-njoro/sheets/",
+        "{line}",
         "/nowhere/",
     ],
     "chair.njoro": [
@@ -40,7 +43,10 @@ SCREENS = {
         "/forums/032-njoro/offices/",
         "{appoint}",
         "{end}",
+        "{letter}",
+        "{note}",
     ],
+    "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
     "officer.nsc": [
@@ -54,6 +60,14 @@ SCREENS = {
         "/areas/add/",
         "/areas/032-njoro/",
         "/areas/032-njoro/rename/",
+        "/areas/032-njoro/split/",
+        "/areas/032-njoro/line/",
+        "/areas/047-dagoretti/",
+        "/areas/joint-kerio-valley/",
+        "/areas/add-joint/",
+        "/elections/",
+        "/postings/",
+        "{posting}",
         "/rules/every/",
         "/ledger/",
     ],
@@ -73,6 +87,19 @@ def addresses(page, portal: str, account: str) -> list[str]:
         page.goto(f"{portal}/forums/032-njoro/offices/")
         found["appoint"] = page.locator("main a[href$='/appoint/']").first.get_attribute("href")
         found["end"] = page.locator("main a[href$='/end/']").first.get_attribute("href")
+        found["letter"] = page.locator("main a[href$='/letter/']").first.get_attribute("href")
+        found["note"] = page.locator("main a[href$='/handover-note/']").first.get_attribute("href")
+    elif account == "chair.nakuru":
+        page.goto(f"{portal}/forums/032/offices/")
+        found["representative"] = page.locator("main a[href$='/representative/']").first.get_attribute("href")
+    elif account == "officer.nsc":
+        page.goto(f"{portal}/postings/")
+        page.fill("[name=instrument]", "Posting order of 1 November 2026")
+        page.fill("[name=since]", "1 November 2026")
+        rows = b"Name,Posted to,From\nSamuel Rotich,Naivasha,Njoro\nFredrick Musyoka,Njoro,\nSomebody,Atlantis,\n"
+        page.set_input_files("[name=file]", {"name": "order.csv", "mimeType": "text/csv", "buffer": rows})
+        page.click("main form button.button")
+        found["posting"] = page.url.removeprefix(portal)
     elif account.startswith("secretary"):
         forum = account.removeprefix("secretary.")
         page.goto(f"{portal}/forums/032-{forum}/meetings/")
@@ -80,6 +107,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
         if forum == "njoro":
             page.goto(f"{portal}/forums/032-njoro/roster/")
             found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")
+            page.goto(f"{portal}/forums/032-njoro/offices/")
+            found["line"] = page.locator("main a[href$='/line/']").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.models import Paper
 from forums import ledger
-from forums.models import Forum, LedgerEntry
+from forums.models import Area, AreaChange, ElectionPeriod, Forum, LedgerEntry
 from forums.quarter import Quarter
 from meetings.actions import attendance, planning
 from meetings.models import Attendance, Entry, Meeting, Minutes
@@ -223,3 +223,23 @@ def test_every_account_opens_with_the_password_and_holds_its_rights(shown, setti
     assert User.objects.values("password").distinct().count() == 1
     assert User.objects.first().check_password(accounts.PASSWORD)
     assert not User.objects.filter(areagrant__isnull=True).exists()
+
+
+def test_offices_show_a_transfer_a_delegation_an_organisation_and_somebody_asked(shown):
+    former = Appointment.objects.get(office__forum=forum("032-njoro"), seat="chair", ended_for="transfer")
+    assert former.person.appointments.get(until=None).office.forum == forum("032-nakuru-west")
+    assert Appointment.objects.get(office__forum=forum("030"), seat="co_chair").delegated_by.name == "MIDRIFT HURINET"
+    body = Appointment.objects.get(office__forum=forum("032"), seat="co_chair")
+    assert body.holder_name == "MIDRIFT HURINET, represented by Miriam Cheptoo"
+    assert [row.until for row in body.representatives.all()] == [dt.date(2025, 3, 31), None]
+    assert Appointment.objects.get(office__forum=forum("032-nakuru-east"), seat="co_chair").is_pending
+
+
+def test_the_country_shows_changed_areas_a_joint_forum_and_an_election_ahead(shown):
+    north, south = (Area.objects.get(parent__code="047", name=f"Dagoretti {side}") for side in ("North", "South"))
+    assert (north.came_from, south.code) == (south, "047-dagoretti")
+    assert list(south.aliases.values_list("name", flat=True)) == ["Dagoretti"]
+    joint = Area.objects.get(level="joint")
+    assert joint.parent.code == "RV" and joint.forum.is_sample and joint.covers.count() == 3
+    assert ElectionPeriod.objects.get().since > dt.date(2026, 12, 31)
+    assert AreaChange.objects.waiting().count() > 40
