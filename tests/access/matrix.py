@@ -138,6 +138,8 @@ ROWS = [
     ("paper_download", "GET", "officers' copy", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     # the forums below: chairs and secretariats who have something below, the NSC; the map of the country is the NSC's
     ("establishment", "GET", "planned", {}, "404 404 404 404 | 200 200 404 200 200 200 | 404 404 200 | 404 404 404 302"),
+    ("composition_below", "GET", "planned", {}, "404 404 404 404 | 200 200 404 200 200 200 | 404 404 200 | 404 404 404 302"),
+    ("forum_composition", "GET", "planned", {}, "200 200 200 200 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("directory", "GET", "planned", {}, "404 404 404 404 | 200 200 404 200 200 200 | 404 404 200 | 404 404 404 302"),
     ("country_tiles", "GET", "planned", {}, "404 404 404 404 | 404 404 404 404 200 200 | 404 404 404 | 404 404 404 302"),
 ]  # fmt: skip

@@ -143,11 +143,11 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
             person=member.person, forum=meeting.forum, right="keep_record", email="new@kikao.test", by=secretary
         )
         return [invited.pk]
-    if name in {"forum_stage", "forum_mandate", "forum_rules", "forum_ledger", "offices"}:
+    if name in {"forum_composition", "forum_stage", "forum_mandate", "forum_rules", "forum_ledger", "offices"}:
         return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]
-    if name in {"establishment", "directory", "country_tiles"}:
+    if name in {"establishment", "directory", "country_tiles", "composition_below"}:
         return []
     if name in {"agenda_move", "agenda_remove"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
