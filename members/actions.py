@@ -5,11 +5,23 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forums import ledger
 from forums.models import Forum
+from forums.workflow import StepRefused
 from members import grants
-from members.models import Appointment, Contact, Membership, Office, Organisation, Person, Sector, User
+from members.models import (
+    Appointment,
+    Contact,
+    Membership,
+    Office,
+    Organisation,
+    Person,
+    Sector,
+    Training,
+    User,
+)
 
 
 def add_member(
@@ -95,7 +107,7 @@ def welcome_director(*, name: str, email: str, password: str) -> User:
     """Make the account and the appointment of the first NSC director."""
     with transaction.atomic():
         forum = Forum.objects.select_for_update().get(area__level="national")
-        office, _ = Office.objects.get_or_create(
+        office, _made = Office.objects.get_or_create(
             forum=forum, seat=Office.Seat.NSC_DIRECTOR, defaults={"title": "Director, National Steering Committee"}
         )
         user = User.objects.create_user(email, password, name=name)
@@ -110,3 +122,57 @@ def welcome_director(*, name: str, email: str, password: str) -> User:
         grants.rebuild(user)
         ledger.record("appointment.first_director", appointment, by=None, area=forum.area)
     return user
+
+
+def add_training(*, forum: Forum, training: Training, by: Any) -> Training:
+    """Keep that a person of this forum was trained."""
+    with transaction.atomic():
+        training.save()
+        ledger.record("training.add", training, by=by, area=forum.area, person=training.person_id)
+    return training
+
+
+def remove_training(*, forum: Forum, training: Training, by: Any) -> None:
+    """Take back a training that was entered by mistake."""
+    with transaction.atomic():
+        ledger.record("training.remove", training, by=by, area=forum.area, person=training.person_id)
+        training.delete()
+
+
+def move_members(*, members: list[Membership], standing: str, by: Any) -> int:
+    """Take several people a step along the road from stakeholder to member; how many moved."""
+    moved = [member for member in members if member.standing != standing]
+    with transaction.atomic():
+        for member in moved:
+            before, member.standing = member.standing, standing
+            member.save(update_fields=["standing"])
+            ledger.record("member.change", member, by=by, area=member.area, before=before, after=standing)
+            if member.person.user:
+                grants.rebuild(member.person.user)
+    return len(moved)
+
+
+def merge_organisations(*, forum: Forum, keep: Organisation, lose: Organisation, by: Any) -> None:
+    """Let everything that names one organisation name the other; nothing is lost.
+
+    Raises StepRefused where they are one, where one is the other's network, or where another forum knows the one to go.
+    """
+    if keep.pk == lose.pk:
+        raise StepRefused(_("Choose two different organisations."))
+    if keep.network_id == lose.pk:
+        raise StepRefused(_("%(lose)s is the network of %(keep)s.") % {"lose": lose.name, "keep": keep.name})
+    with transaction.atomic():
+        if lose.is_known_beyond(forum):
+            raise StepRefused(
+                _("%(name)s is known to another forum too. Keep that entry and merge the other one into it.")
+                % {"name": lose.name}
+            )
+        if lose.network_id != keep.pk and not keep.network_id:
+            keep.network_id = lose.network_id
+        keep.sector_id = keep.sector_id or lose.sector_id
+        keep.save(update_fields=["network", "sector"])
+        for relation in Organisation._meta.related_objects:
+            rows = relation.related_model._default_manager.filter(**{relation.field.name: lose})
+            rows.update(**{relation.field.name: keep})
+        ledger.record("organisation.merge", keep, by=by, area=forum.area, lost=lose.pk)
+        lose.delete()

@@ -19,7 +19,7 @@ def held_on(person: Person, *, with_contacts: bool) -> list[dict[str, Any]]:
 
 
 def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:
-    """What this room holds: the person, the contacts, places on rosters, offices, the account. Six queries."""
+    """What this room holds: the person, the contacts, places on rosters, offices, the account. Seven queries."""
     about = [person.name, person.get_gender_display(), person.get_age_band_display()]
     about += [_("Person with disability")] if person.has_disability else []
     yield _line(0, _("Person"), ", ".join(filter(None, map(str, about))))
@@ -35,6 +35,9 @@ def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:
         until = _("until %(day)s") % {"day": _day(held.until)} if held.until else _("still held")
         since = _("since %(day)s") % {"day": _day(held.since)}
         yield _line(30, _("Office"), ", ".join([held.office.title, since, until]))
+    for training in person.trainings.all():
+        ended = _day(training.ended_on) if training.ended_on else ""
+        yield _line(35, _("Training"), ", ".join(filter(None, [training.course, training.given_by, ended])))
     for invitation in person.invitations.all():
         address = invitation.email if with_contacts else ""
         yield _line(40, _("Invitation"), ", ".join(filter(None, [address, _day(invitation.made_at)])))

@@ -78,6 +78,7 @@ def _move(keep: Person, lose: Person) -> None:
         raise StepRefused(_("Both hold the same office. End one of the appointments first."))
     lose.appointments.update(person=keep)
     lose.representations.update(person=keep)
+    lose.trainings.update(person=keep)
     if keep.user_id or keep.invitations.filter(accepted_at=None, revoked_at=None).exists():
         lose.invitations.filter(accepted_at=None, revoked_at=None).delete()
     lose.invitations.update(person=keep)

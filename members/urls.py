@@ -2,11 +2,31 @@
 
 from django.urls import path
 
-from members.views import accounts, held, invitations, membership, merging, offices, postings, rosters, spreadsheets
+from members.views import (
+    accounts,
+    held,
+    invitations,
+    membership,
+    merging,
+    offices,
+    pipeline,
+    postings,
+    rosters,
+    spreadsheets,
+    trainings,
+)
 
 urlpatterns = [
     path("forums/<slug:slug>/roster/", rosters.roster, name="roster"),
     path("forums/<slug:slug>/roster/add/", rosters.member_add, name="member_add"),
+    path("forums/<slug:slug>/roster/pipeline/", pipeline.roster_pipeline, name="roster_pipeline"),
+    path("forums/<slug:slug>/organisations/", pipeline.organisations, name="organisations"),
+    path("forums/<slug:slug>/people/<int:pk>/trainings/", trainings.trainings, name="trainings"),
+    path(
+        "forums/<slug:slug>/people/<int:pk>/trainings/<int:training>/remove/",
+        trainings.training_remove,
+        name="training_remove",
+    ),
     path("forums/<slug:slug>/offices/", offices.offices, name="offices"),
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
     path("postings/", postings.postings, name="postings"),

@@ -11,18 +11,22 @@ from members.forms.offices import (
     RepresentativeForm,
 )
 from members.forms.rosters import (
+    BodiesForm,
     BringInForm,
     ContactForm,
     MemberForm,
     MembershipForm,
     MergeForm,
+    PipelineForm,
     SpreadsheetForm,
+    TrainingForm,
 )
 
 __all__ = [
     "AccountForm",
     "AnswerForm",
     "AppointForm",
+    "BodiesForm",
     "BringInForm",
     "CarryOutForm",
     "ContactForm",
@@ -32,8 +36,10 @@ __all__ = [
     "MembershipForm",
     "MergeForm",
     "OfficeLineForm",
+    "PipelineForm",
     "PostingForm",
     "RepresentativeForm",
     "SpreadsheetForm",
+    "TrainingForm",
     "WelcomeForm",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
 from members.forms.phones import clean_phone
-from members.models import Membership, Person, Sector
+from members.models import Membership, Organisation, Person, Sector, Training
 from portal.fields import SpokenDateField
 
 
@@ -143,3 +143,73 @@ class ContactForm(forms.Form):
         if (said.get("phone") or said.get("email")) and not said.get("consented_on") and not self.errors:
             self.add_error("consented_on", _("Say when the member agreed. Without it, nothing is kept."))
         return said
+
+
+class TrainingForm(forms.ModelForm):
+    """A course that somebody has been through."""
+
+    ended_on = SpokenDateField(label=_("Ended on"), required=False, help_text=_("For example 4 April 2025"))
+
+    class Meta:
+        model = Training
+        fields = ("course", "provider", "provider_name", "ended_on")
+        labels = {"course": _("Course"), "provider": _("Provider"), "provider_name": _("Which other provider")}
+        help_texts = {
+            "course": _("For example Place-Based Leadership Development"),
+            "provider_name": _("Only where it is another"),
+        }
+        error_messages = {
+            "course": {"required": _("Say which course it was.")},
+            "provider": {"required": _("Choose who gave it.")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].choices = [("", _("Choose")), *Training.Provider.choices]
+
+    def clean(self) -> dict[str, Any]:
+        """Another provider has a name; a known one needs none."""
+        said = super().clean() or {}
+        if said.get("provider") == Training.Provider.OTHER and not said.get("provider_name", "").strip():
+            self.add_error("provider_name", _("Name the provider."))
+        elif said.get("provider") != Training.Provider.OTHER:
+            said["provider_name"] = ""
+        return said
+
+
+class PipelineForm(forms.Form):
+    """Several people and the step they take together."""
+
+    members = forms.ModelMultipleChoiceField(
+        Membership.objects.none(), error_messages={"required": _("Choose at least one person.")}
+    )
+    standing = forms.ChoiceField(
+        choices=[(value, words) for value, words in Membership.Standing.choices if value != Membership.Standing.LEFT],
+        error_messages={"required": _("Choose the step.")},
+    )
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["members"].queryset = members
+
+
+class BodiesForm(forms.Form):
+    """Two entries of one organisation."""
+
+    lose = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("This entry goes"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the entry that goes.")},
+    )
+    keep = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("This entry stays, with everything that hung on the other"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the entry that stays.")},
+    )
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("lose", "keep"):
+            self.fields[name].queryset = bodies

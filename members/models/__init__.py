@@ -6,6 +6,7 @@ from members.models.invitations import Invitation
 from members.models.offices import Office
 from members.models.people import Contact, Organisation, Person, Sector
 from members.models.rosters import Membership
+from members.models.trainings import Training
 from members.models.users import User
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "PostingOrder",
     "RosterImport",
     "Sector",
+    "Training",
     "User",
 ]

@@ -50,6 +50,12 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_known_beyond(self, forum) -> bool:
+        """Whether another forum's roster or offices name it."""
+        places = self.membership_set.exclude(forum=forum)
+        offices = self.appointment_set.exclude(office__forum=forum)
+        return places.exists() or offices.exists() or self.delegations.exclude(office__forum=forum).exists()
+
 
 class Person(models.Model):
     """Somebody known to a forum; most never sign in. Little is kept: a band of ages, not a birth date."""

@@ -15,6 +15,7 @@ from members.models import (
     Person,
     Representative,
     Sector,
+    Training,
 )
 
 ROSTERS = Path(__file__).with_name("rosters.csv")
@@ -68,6 +69,11 @@ HELD_BY_BODY = {"032": ("Josephine Kamau", dt.date(2025, 1, 6), dt.date(2025, 3,
 ASKED = {"032-nakuru-east"}
 # Whose addresses the secretariat keeps, with their consent; `.example` never receives mail
 REACHED = {"032-njoro": 8}
+# Officers are trainees too; course and day are invented.
+TRAINED = [
+    ("Peter Odhiambo", "Keeping the record of a forum (sample)", "ksg"),
+    ("Grace Wanjiru Mwangi", "Mediation between neighbours (sample)", "nsc"),
+]
 # A forum's own setting, invented like the people; no official figure is public.
 QUORUM = {"032-njoro": 15}
 
@@ -79,6 +85,8 @@ def enter() -> None:
     _rosters(forums, people)
     _offices(people)
     _lines_and_contacts(forums)
+    for name, course, provider in TRAINED:
+        Training.objects.create(person=people[name], course=course, provider=provider, ended_on=SINCE)
     for code, quorum in QUORUM.items():
         Rules.objects.create(forum=forums[code], quorum=quorum)
     places = {row["forum"] for row in rows()} | {holder.area for holder in HOLDERS}

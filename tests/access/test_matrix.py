@@ -13,7 +13,7 @@ from forums.models import Area, AreaChange, ElectionPeriod
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
-from members.models import Appointment, Membership, Office, Organisation, Person, PostingOrder, Sector, User
+from members.models import Appointment, Membership, Office, Organisation, Person, PostingOrder, Sector, Training, User
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -122,6 +122,12 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return []
     if name == "office_line":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
+    if name in {"roster_pipeline", "organisations"}:
+        return [meeting.forum.slug]
+    if name in {"trainings", "training_remove"}:
+        person = uninvited(meeting.forum).person
+        course = Training.objects.create(person=person, course="Mediation", provider="nsc")
+        return [meeting.forum.slug, person.pk, *([course.pk] if name == "training_remove" else [])]
     if name == "member_letter":
         return [uninvited(meeting.forum).pk, "invitation"]
     if name == "forum_sheets":

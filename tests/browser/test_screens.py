@@ -34,6 +34,9 @@ SCREENS = {
         "{member}invite/",
         "{member}letter/invitation/",
         "/forums/032-njoro/sheets/",
+        "/forums/032-njoro/roster/pipeline/",
+        "/forums/032-njoro/organisations/",
+        "{trainings}",
         "/forums/032-njoro/composition/",
         "{line}",
         "/nowhere/",
@@ -110,6 +113,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(f"{portal}/forums/032-njoro/roster/")
             found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/offices/")
+            found["trainings"] = page.locator("main a[href$='/trainings/']").last.get_attribute("href")
             found["line"] = page.locator("main a[href$='/line/']").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
