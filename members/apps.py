@@ -14,13 +14,15 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
-        from members import beginnings, deeds, grants, held, panels, terms
+        from members import beginnings, deeds, grants, held, idle, panels, terms
 
         contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
         contribute("area_renamed", beginnings.rename_offices)
         contribute("lines_changed", grants.rebuild_at)
         contribute("rebuild_grants", grants.rebuild)
+        contribute("daily_rounds", idle.daily_round)
+        contribute("desk_rows", idle.desk_rows)
         contribute("desk_rows", terms.desk_rows)
         contribute("held_on_person", held.held_here)
         contribute("forum_facts", panels.office_facts)

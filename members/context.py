@@ -56,6 +56,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
         here = reverse(below[1]) if here.startswith("/country/") else here
     if seat.startswith("nsc"):
         places += [(_("Areas"), reverse("areas")), (_("Rules"), reverse("default_rules", args=["every"]))]
+    if seat == "administrator":
+        places += [(_("Accounts"), reverse("accounts"))]
     if seat.startswith("nsc") or seat == "auditor":
         places += [(_("Ledger"), reverse("ledger"))]
     for beginning, name in BELONGS.items():

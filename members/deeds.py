@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "account.close": _("An account was closed"),
+    "account.reopen": _("An account was opened again"),
     "appointment.first_director": _("The first director came in"),
     "appointment.make": _("Somebody was appointed"),
     "appointment.handover": _("An office was handed over"),

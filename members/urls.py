@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     accounts,
+    administration,
     held,
     invitations,
     membership,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("roster/<int:pk>/invite/", invitations.member_invite, name="member_invite"),
     path("invitations/<int:pk>/resend/", invitations.invitation_resend, name="invitation_resend"),
     path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("accounts/", administration.accounts, name="accounts"),
+    path("accounts/<int:pk>/close/", administration.account_close, name="account_close"),
+    path("accounts/<int:pk>/reopen/", administration.account_reopen, name="account_reopen"),
     path("account/invitation/<str:token>/", accounts.invitation, name="invitation"),
     path("language/", accounts.set_language, name="set_language"),
     path("account/welcome/<str:token>/", accounts.welcome_first, name="welcome_first"),

@@ -1,5 +1,6 @@
 """Who signs in?"""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -31,12 +32,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         ENGLISH = "en", _("English")
         KISWAHILI = "sw", _("Kiswahili")
 
+    class ClosedFor(models.TextChoices):
+        IDLE = "idle", _("unused for a year")
+        ADMINISTRATOR = "administrator", _("by the administrator")
+
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     grants_change_at = models.DateTimeField(null=True, blank=True)
+    closed_for = models.CharField(max_length=14, choices=ClosedFor, blank=True)
+    counted_from = models.DateTimeField(null=True, blank=True, help_text="Idle days count from here after a reopening")
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -79,6 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_officer(self) -> bool:
         """Whether they hold any office now; officers need a second factor."""
         return bool(self.appointments_now)
+
+    @property
+    def seen_at(self) -> dt.datetime:
+        """When they last signed in; else when the account was opened, or opened again."""
+        return max(filter(None, [self.last_login, self.counted_from, self.joined_at]))
 
     def office_line_at(self, area: Area | None) -> str:
         """The office in which they act at an area, as the ledger keeps it: `Secretary, Njoro Sub-County`."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.jobs.asking import ring
 from portal.jobs.models import Heartbeat, Job
+from portal.jobs.rounds import make_rounds
 
 logger = logging.getLogger(__name__)
 Settle = Callable[[], None]
@@ -86,7 +87,10 @@ TROUBLE = _(
 
 
 def sweep(worker: str = "sweep") -> int:
-    """Note the heartbeat and ring again for work that nobody does: queued and unheard, or its lease ran out. How many."""
+    """Note the heartbeat and ring again for work that nobody does: queued and unheard, or its lease ran out. How many.
+
+    The first of a day does the rounds too.
+    """
     now = timezone.now()
     Heartbeat.objects.update_or_create(worker=worker, defaults={"at": now})
     unheard = Q(status=Job.Status.QUEUED, rung_at__lt=now - dt.timedelta(seconds=settings.SWEEP_SECONDS))
@@ -98,6 +102,7 @@ def sweep(worker: str = "sweep") -> int:
     Job.objects.filter(pk__in=rows).update(rung_at=now)
     for row in rows:
         ring(row)
+    make_rounds(now)
     return len(rows)
 
 

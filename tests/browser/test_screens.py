@@ -53,6 +53,7 @@ SCREENS = {
     "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
+    "administrator": ["/", "/accounts/"],
     "officer.nsc": [
         "/",
         "/forums/",
