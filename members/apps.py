@@ -14,7 +14,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
-        from members import beginnings, deeds, grants, held, idle, panels, terms
+        from members import beginnings, deeds, grants, held, idle, panels, retention, terms
 
         contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
@@ -22,6 +22,9 @@ class MembersConfig(AppConfig):
         contribute("lines_changed", grants.rebuild_at)
         contribute("rebuild_grants", grants.rebuild)
         contribute("daily_rounds", idle.daily_round)
+        contribute("daily_rounds", retention.daily_round)
+        contribute("desk_rows", retention.desk_rows)
+        contribute("held_on_person", retention.held_here)
         contribute("desk_rows", idle.desk_rows)
         contribute("desk_rows", terms.desk_rows)
         contribute("held_on_person", held.held_here)

@@ -79,6 +79,8 @@ def _move(keep: Person, lose: Person) -> None:
     lose.appointments.update(person=keep)
     lose.representations.update(person=keep)
     lose.trainings.update(person=keep)
+    lose.corrections.filter(settled_at=None, forum__in=keep.corrections.waiting().values("forum")).delete()
+    lose.corrections.update(person=keep)
     if keep.user_id or keep.invitations.filter(accepted_at=None, revoked_at=None).exists():
         lose.invitations.filter(accepted_at=None, revoked_at=None).delete()
     lose.invitations.update(person=keep)

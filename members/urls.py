@@ -50,6 +50,7 @@ urlpatterns = [
     path("roster/<int:pk>/merge/", merging.member_merge, name="member_merge"),
     path("roster/<int:pk>/held/", held.member_held, name="member_held"),
     path("roster/<int:pk>/held/copy/", held.member_held_copy, name="member_held_copy"),
+    path("corrections/<int:pk>/", held.correction, name="correction"),
     path("account/held/", held.my_held, name="my_held"),
     path("roster/<int:pk>/invite/", invitations.member_invite, name="member_invite"),
     path("invitations/<int:pk>/resend/", invitations.invitation_resend, name="invitation_resend"),

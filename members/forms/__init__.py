@@ -1,6 +1,7 @@
 """What can be typed about people, rosters, offices and accounts? A file per noun."""
 
 from members.forms.accounts import AccountForm, InviteForm, WelcomeForm
+from members.forms.corrections import CorrectionForm, SettleForm
 from members.forms.offices import (
     AnswerForm,
     AppointForm,
@@ -30,6 +31,7 @@ __all__ = [
     "BringInForm",
     "CarryOutForm",
     "ContactForm",
+    "CorrectionForm",
     "EndForm",
     "InviteForm",
     "MemberForm",
@@ -39,6 +41,7 @@ __all__ = [
     "PipelineForm",
     "PostingForm",
     "RepresentativeForm",
+    "SettleForm",
     "SpreadsheetForm",
     "TrainingForm",
     "WelcomeForm",

@@ -1,6 +1,7 @@
 """The nouns of the people's room."""
 
 from members.models.appointments import Appointment, Representative
+from members.models.corrections import Correction
 from members.models.imports import PostingOrder, RosterImport
 from members.models.invitations import Invitation
 from members.models.offices import Office
@@ -12,6 +13,7 @@ from members.models.users import User
 __all__ = [
     "Appointment",
     "Contact",
+    "Correction",
     "Invitation",
     "Membership",
     "Office",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -44,6 +45,7 @@ class Membership(models.Model):
     standing = models.CharField(_("standing"), max_length=12, choices=Standing, default=Standing.CONFIRMED)
     is_pbld = models.BooleanField(_("trained in the Place-Based Leadership Development Programme"), default=False)
     since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True, editable=False, help_text="When they left or declined")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -64,6 +66,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.forum_id}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep the day on which somebody left or declined: the retention of their contacts counts from it."""
+        is_over = self.standing in {self.Standing.DECLINED, self.Standing.LEFT}
+        ended = (self.ended_on or timezone.localdate()) if is_over else None
+        if ended != self.ended_on:
+            self.ended_on = ended
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "ended_on"}
+        super().save(*args, **kwargs)
 
     @property
     def area(self):

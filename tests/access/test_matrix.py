@@ -13,7 +13,18 @@ from forums.models import Area, AreaChange, ElectionPeriod
 from meetings.actions import attendance
 from meetings.models import Attendance
 from members import inviting
-from members.models import Appointment, Membership, Office, Organisation, Person, PostingOrder, Sector, Training, User
+from members.models import (
+    Appointment,
+    Correction,
+    Membership,
+    Office,
+    Organisation,
+    Person,
+    PostingOrder,
+    Sector,
+    Training,
+    User,
+)
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -124,6 +135,9 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return []
     if name in {"account_close", "account_reopen"}:
         return [User.objects.get(email="outsider@kikao.test").pk]
+    if name == "correction":
+        person = User.objects.get(email="member@kikao.test").person
+        return [Correction.objects.create(person=person, forum=meeting.forum, words="My name").pk]
     if name == "office_line":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"roster_pipeline", "organisations"}:
