@@ -7,6 +7,7 @@ import tarfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -198,3 +199,14 @@ def test_a_meeting_is_marked_and_the_desk_reached_by_keyboard_alone(sign_in, por
     first.focus()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.checked")
+
+
+def test_the_roster_is_searched_as_one_types(sign_in, portal):
+    page = sign_in("secretary.njoro")
+    page.goto(f"{portal}/forums/032-njoro/roster/")
+    first = page.locator("#found tbody tr").count()
+    page.locator("#q").press_sequentially("Grace Wan")
+    expect(page.locator("#found tbody tr")).to_have_count(1)
+    assert first > 1
+    assert "Grace Wanjiru Mwangi" in page.locator("#found tbody").inner_text()
+    assert page.evaluate("document.activeElement.id") == "q"
