@@ -31,6 +31,8 @@ WORDS = {
     "election.open": _("An election period was entered"),
     "election.end": _("An election period was ended"),
     "area.join": _("A joint forum was set up"),
+    "instrument.file": _("An instrument was put on file"),
+    "instrument.remove": _("An instrument was taken off file"),
     "rules.set": _("Working rules were set"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.views import areas, elections, forums, ledger, life, rules
+from forums.views import areas, elections, forums, instruments, ledger, life, rules
 
 urlpatterns = [
     path("forums/", forums.forums, name="forums"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("forums/<slug:slug>/stage/", life.forum_stage, name="forum_stage"),
     path("forums/<slug:slug>/mandate/", life.forum_mandate, name="forum_mandate"),
     path("forums/<slug:slug>/rules/", rules.forum_rules, name="forum_rules"),
+    path("forums/<slug:slug>/instruments/", instruments.forum_instruments, name="forum_instruments"),
+    path("instruments/<int:pk>/", instruments.instrument_download, name="instrument_download"),
+    path("instruments/<int:pk>/remove/", instruments.instrument_remove, name="instrument_remove"),
     path("forums/<slug:slug>/ledger/", ledger.forum_ledger, name="forum_ledger"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("areas/", areas.areas, name="areas"),

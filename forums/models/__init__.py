@@ -4,6 +4,7 @@ from forums.models.areas import Area, AreaGrant
 from forums.models.changes import AreaAlias, AreaChange
 from forums.models.elections import ElectionPeriod
 from forums.models.forums import Forum, Mandate, Rules
+from forums.models.instruments import Instrument
 from forums.models.ledger import LedgerEntry, LedgerHead, LedgerNote
 from forums.models.lines import ReportingLine
 from forums.models.stages import StageRecord
@@ -15,6 +16,7 @@ __all__ = [
     "AreaGrant",
     "ElectionPeriod",
     "Forum",
+    "Instrument",
     "LedgerEntry",
     "LedgerHead",
     "LedgerNote",

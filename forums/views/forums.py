@@ -61,6 +61,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
             "quarter": quarter,
             "coming": coming,
             "keeps": keeps,
+            "reads_instruments": may(request.user, "see_officers_copy", found.area),
             "reads_ledger": may(request.user, "read_ledger", found.area),
             "establishes": may(request.user, "establish_forum", found.area),
             "sets_rules": may(request.user, "set_rules", found.area),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from documents.models import Paper
+from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
 from meetings.actions import attendance
 from meetings.models import Attendance
@@ -138,6 +139,14 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
     if name == "correction":
         person = User.objects.get(email="member@kikao.test").person
         return [Correction.objects.create(person=person, forum=meeting.forum, words="My name").pk]
+    if name == "forum_instruments":
+        return [meeting.forum.slug]
+    if name.startswith("instrument_"):
+        secretary = User.objects.get(email="secretary@kikao.test")
+        scan = instruments.put_on_file(
+            forum=meeting.forum, title="Letter", dated=None, content=b"%PDF-1.7 letter", by=secretary
+        )
+        return [scan.pk]
     if name == "office_line":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"roster_pipeline", "organisations"}:

@@ -35,6 +35,7 @@ SCREENS = {
         "{member}invite/",
         "{member}letter/invitation/",
         "/forums/032-njoro/sheets/",
+        "/forums/032-njoro/instruments/",
         "/forums/032-njoro/roster/pipeline/",
         "/forums/032-njoro/organisations/",
         "{trainings}",
