@@ -7,31 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forums', '0007_elections_and_joint_forums'),
+        ("forums", "0007_elections_and_joint_forums"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='dated')),
-                ('file', models.FileField(max_length=200, upload_to='')),
-                ('sha256', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpg', 'JPEG'), ('png', 'PNG')], max_length=3)),
-                ('size', models.PositiveIntegerField()),
-                ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='forums.forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="dated")),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                ("sha256", models.CharField(max_length=64)),
+                ("kind", models.CharField(choices=[("pdf", "PDF"), ("jpg", "JPEG"), ("png", "PNG")], max_length=3)),
+                ("size", models.PositiveIntegerField()),
+                ("filed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="instruments", to="forums.forum"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dated', '-filed_at'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('forum', 'sha256'), name='an_instrument_once_a_forum'), models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='an_instrument_has_its_file')],
+                "ordering": ["-dated", "-filed_at"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("forum", "sha256"), name="an_instrument_once_a_forum"),
+                    models.CheckConstraint(
+                        condition=models.Q(("file", ""), _negated=True), name="an_instrument_has_its_file"
+                    ),
+                ],
             },
         ),
     ]

@@ -52,7 +52,7 @@ def roster(request: HttpRequest, slug: str, form: MemberForm | None = None) -> H
         "sectors": Sector.objects.all(),
         "standings": Membership.Standing.choices,
         "keeps": keeps,
-        "ways": gather("roster_ways", forum) if keeps else [],
+        "roster_ways": gather("roster_ways", forum) if keeps else [],
         "form": form or (MemberForm(forum=forum) if keeps else None),
     }
     return render(request, "members/roster.html", context, status=422 if form is not None else 200)

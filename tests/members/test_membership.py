@@ -79,3 +79,9 @@ def test_the_roster_shows_no_contacts_to_anybody(member, cast, signed_in):
         assert member.person.name in page
         assert "712345678" not in page
         assert "lilian@" not in page
+
+
+def test_the_roster_leads_to_its_sheets_and_takes_along_what_it_says(cast, signed_in):
+    page = signed_in(cast.secretary).get(reverse("roster", args=["032-njoro"])).content.decode()
+    assert 'href="/forums/032-njoro/sheets/">Sheets to print</a>' in page
+    assert "?as=(" not in page and "&#x27;" not in page
