@@ -23,6 +23,7 @@ CHECKS = {
     "an outsider gets 404": ("if row is None:\n        raise Http404", "if row is None:\n        raise PermissionDenied"),
     "an unreadable row is refused": ('if not getattr(row, "may_be_read", True):\n        raise PermissionDenied\n', ""),
     "a missing right is refused": ("    require(user, right, row.area)\n", ""),
+    "a page of the country does not exist for others": ("    if not any(top.count(\"/\") == COUNTRY for top in reach_of(user).below[right]):\n        raise Http404\n", ""),
     "require refuses": ("if not may(user, right, area):\n        raise PermissionDenied", "may(user, right, area)"),
 }  # fmt: skip
 

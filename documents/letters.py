@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from documents.filing import file_papers
 from documents.models import Paper
-from forums.models import Area, Forum
+from forums.models import Area, Forum, Rules
 from forums.quarter import Quarter
-from forums.rules import letterhead_of, rules_of
+from forums.rules import cadence_of, letterhead_of, rules_of
 from members.models import Appointment, Membership, Office
 from members.models.appointments import holders_of
 from portal.contributions import gather
@@ -55,14 +55,14 @@ def words_of_member_letter(kind: str, member: Membership, language: str) -> str:
             "formal": member.forum.formal_name,
             "area": member.area.title,
             "sector": str(member.sector),
-            "organisation": member.organisation or "",
+            "cadence": Rules.Cadence(cadence_of(member.forum)).label,
         }
         if kind == "invitation":
             lines = [
                 _("The %(formal)s of %(area)s brings state and non-state actors together.") % said,
                 _("By the circular of 25 July 2024 every region, county and sub-county is to have such a forum."),
                 _("We invite you to take a seat in it for the sector: %(sector)s.") % said,
-                _("The forum meets every quarter. Please tell the secretariat whether you accept."),
+                _("The forum meets %(cadence)s. Please tell the secretariat whether you accept.") % said,
             ]
         else:
             lines = [

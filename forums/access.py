@@ -18,6 +18,8 @@ from django.utils import timezone
 from forums.rights import RIGHTS
 from portal.contributions import tell
 
+COUNTRY = 2  # slashes in the country's path: `/KE/`
+
 
 @dataclass
 class Reach:
@@ -82,6 +84,13 @@ def require(user: Any, right: str, area: Any) -> None:
     """Raise PermissionDenied unless the user holds a right at an area."""
     if not may(user, right, area):
         raise PermissionDenied
+
+
+def require_nationally(user: Any, right: str) -> None:
+    """Raise Http404 unless the user holds a right over the whole country: the page exists for nobody else. No query."""
+    RIGHTS[right]
+    if not any(top.count("/") == COUNTRY for top in reach_of(user).below[right]):
+        raise Http404
 
 
 def load(rows: Any, user: Any, right: str = "see_forum", **lookup: Any) -> Any:

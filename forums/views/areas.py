@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from forums import changing, lines
-from forums.access import may
+from forums.access import require_nationally
 from forums.forms import AreaForm
 from forums.ledger import history_of
 from forums.models import Area, AreaAlias, AreaChange
@@ -43,7 +43,7 @@ TITLES = {
 @login_required
 def areas(request: HttpRequest) -> HttpResponse:
     """Every area, found by its name or one it had before."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "level", "status")}
     rows = Area.objects.select_related("parent").order_by("path")
     if asked["q"]:
@@ -66,7 +66,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @login_required
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area: its names, where it lies, what became of it, and what can be done."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     found = get_object_or_404(Area.objects.select_related("parent", "forum"), code=code)
     day = timezone.localdate()
     context = {
@@ -88,7 +88,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def area_add(request: HttpRequest) -> HttpResponse:
     """Add a sub-county or a sub-region."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     form = _form(request, fields=("parent", "name", "on", "instrument"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -112,7 +112,7 @@ def area_add(request: HttpRequest) -> HttpResponse:
 @login_required
 def area_join(request: HttpRequest) -> HttpResponse:
     """Set up a joint forum over several areas."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     form = _form(request, fields=("name", "covers", "on", "instrument"))
     form.fields["name"].help_text = _("For example Kerio Valley")
     if form.is_bound and form.is_valid():
@@ -137,7 +137,7 @@ def area_join(request: HttpRequest) -> HttpResponse:
 @login_required
 def area_change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Rename, split, merge, close or reopen an area, or let it report to another."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     found = get_object_or_404(Area.objects.select_related("parent"), code=code)
     if verb not in _verbs(found):
         raise Http404
@@ -187,7 +187,7 @@ def _do(verb: str, found: Area, said: dict[str, Any], by: Any) -> None:
 @login_required
 def area_changes(request: HttpRequest) -> HttpResponse:
     """What notices propose, notice by notice; what is in doubt is said."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     rows = AreaChange.objects.select_related("county", "area", "decided_by").order_by(
         "-happened", "source", "county__path"
     )
@@ -204,7 +204,7 @@ def area_changes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_accept(request: HttpRequest) -> HttpResponse:
     """Accept what is not in doubt of a whole notice, all or nothing."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     try:
         done = changing.accept_notice(source=request.POST.get("source", ""), by=request.user)
     except StepRefused as refused:
@@ -218,7 +218,7 @@ def notice_accept(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what one proposal says."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     change = get_object_or_404(AreaChange, pk=pk)
     try:
         made = changing.accept(change=change, by=request.user)
@@ -233,7 +233,7 @@ def change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def change_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Set one proposal aside."""
-    _nsc_only(request)
+    require_nationally(request.user, changing.RIGHT)
     change = get_object_or_404(AreaChange, pk=pk)
     try:
         changing.decline(change=change, by=request.user)
@@ -246,10 +246,3 @@ def change_decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, **kwargs: Any) -> AreaForm:
     return AreaForm(request.POST if request.method == "POST" else None, **kwargs)
-
-
-def _nsc_only(request: HttpRequest) -> None:
-    """These pages do not exist for anybody else."""
-    national = Area.objects.filter(level=Area.Level.NATIONAL).first()
-    if national is None or not may(request.user, changing.RIGHT, national):
-        raise Http404

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forums import elections
-from forums.access import may
+from forums.access import require_nationally
 from forums.forms import ElectionForm
-from forums.models import Area, ElectionPeriod
+from forums.models import ElectionPeriod
 from forums.workflow import StepRefused
 from portal.contributions import gather
 
@@ -19,7 +19,7 @@ from portal.contributions import gather
 @login_required
 def election_periods(request: HttpRequest) -> HttpResponse:
     """The periods on record, and a form for the next."""
-    _nsc_only(request)
+    require_nationally(request.user, elections.RIGHT)
     sectors = list(gather("sector_choices"))
     form = ElectionForm(request.POST if request.method == "POST" else None, sectors=sectors)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +39,7 @@ def election_periods(request: HttpRequest) -> HttpResponse:
 @require_POST
 def election_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a period end today, or take back one that has not begun."""
-    _nsc_only(request)
+    require_nationally(request.user, elections.RIGHT)
     try:
         elections.end_period(period=get_object_or_404(ElectionPeriod, pk=pk), by=request.user)
     except StepRefused as refused:
@@ -47,10 +47,3 @@ def election_end(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The period is ended."))
     return redirect("election_periods")
-
-
-def _nsc_only(request: HttpRequest) -> None:
-    """These pages do not exist for anybody else."""
-    national = Area.objects.filter(level=Area.Level.NATIONAL).first()
-    if national is None or not may(request.user, elections.RIGHT, national):
-        raise Http404

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from forums.access import load, may
+from forums.access import load, may, require_nationally
 from forums.deeds import words
-from forums.models import Area, Forum, LedgerEntry
+from forums.models import Forum, LedgerEntry
 from portal.fields import SpokenDateField
 
 A_PAGE = 50
@@ -29,9 +29,7 @@ def forum_ledger(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def ledger(request: HttpRequest) -> HttpResponse:
     """What was done anywhere, for the NSC and the auditor; the notes are masked."""
-    national = Area.objects.filter(level=Area.Level.NATIONAL).first()
-    if national is None or not may(request.user, "read_ledger", national):
-        raise Http404
+    require_nationally(request.user, "read_ledger")
     return _page(request, LedgerEntry.objects.all(), {"reads_notes": False})
 
 

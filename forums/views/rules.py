@@ -12,7 +12,7 @@ from forums import settling
 from forums.access import load
 from forums.forms import RulesForm
 from forums.models import Area, Forum, Rules
-from forums.rules import EffectiveRules, layers_of, period_of
+from forums.rules import EffectiveRules, cadence_of, layers_of, period_of
 
 DEFAULTS = [scope for scope in Rules.Scope if scope is not Rules.Scope.FORUM]
 
@@ -21,7 +21,7 @@ DEFAULTS = [scope for scope in Rules.Scope if scope is not Rules.Scope.FORUM]
 def forum_rules(request: HttpRequest, slug: str) -> HttpResponse:
     """The forum's own rules, and what stands where it has none."""
     forum = load(Forum.objects.with_area(), request.user, "set_rules", slug=slug)
-    forum.election_now = period_of(forum)
+    forum.election_now, forum.meets_now = period_of(forum), Rules.Cadence(cadence_of(forum)).label
     rules = Rules.objects.filter(forum=forum).first() or Rules(forum=forum)
     wider = [(scope, layer) for scope, layer in layers_of(forum) if scope != Rules.Scope.FORUM]
     return _page(request, rules, wider, {"forum": forum}, back=forum.get_absolute_url())

@@ -5,15 +5,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from forums.access import may
-from forums.models import Area
+from forums.access import require_nationally
 from forums.workflow import StepRefused
 from members import idle
 from members.models import Appointment, User
@@ -25,7 +24,7 @@ STANDINGS = {"open": gettext_lazy("Open"), "idle": gettext_lazy("Idle"), "closed
 @login_required
 def accounts(request: HttpRequest) -> HttpResponse:
     """Every account with its office, its last sign-in and whether it has a second factor; nothing of what it wrote."""
-    _administrator_only(request)
+    require_nationally(request.user, idle.RIGHT)
     now = timezone.now()
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "standing")}
     rows = User.objects.annotate(
@@ -56,7 +55,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account."""
-    _administrator_only(request)
+    require_nationally(request.user, idle.RIGHT)
     found = get_object_or_404(User, pk=pk)
     try:
         idle.close(user=found, by=request.user)
@@ -71,7 +70,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
-    _administrator_only(request)
+    require_nationally(request.user, idle.RIGHT)
     found = get_object_or_404(User, pk=pk)
     try:
         idle.reopen(user=found, by=request.user)
@@ -80,10 +79,3 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The account of %(name)s is open again.") % {"name": found.name})
     return redirect("accounts")
-
-
-def _administrator_only(request: HttpRequest) -> None:
-    """These pages do not exist for anybody else."""
-    national = Area.objects.filter(level=Area.Level.NATIONAL).first()
-    if national is None or not may(request.user, idle.RIGHT, national):
-        raise Http404

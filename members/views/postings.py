@@ -1,19 +1,16 @@
 """Screens: an order that moves many officers at once, looked at before it is carried out. For the NSC alone."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from forums.access import may
-from forums.models import Area
+from forums.access import require_nationally
 from forums.workflow import StepRefused
 from members.forms import CarryOutForm, PostingForm
 from members.models import PostingOrder
@@ -28,7 +25,7 @@ IN_ORDER = {"wrong": 0, "new": 1, "move": 2, "same": 3}
 @login_required
 def postings(request: HttpRequest) -> HttpResponse:
     """Choose a spreadsheet of transfers; earlier orders below."""
-    _nsc_only(request)
+    require_nationally(request.user, "appoint_chair")
     asked = request.method == "POST"
     form = PostingForm(request.POST, request.FILES) if asked else PostingForm()
     if asked and form.is_valid():
@@ -94,7 +91,7 @@ def posting_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def posting_template(request: HttpRequest) -> HttpResponseBase:
     """An empty sheet with the headings."""
-    _nsc_only(request)
+    require_nationally(request.user, "appoint_chair")
     return taken_along("csv" if request.GET.get("as") == "csv" else "xlsx", "posting-order", _headings(), [])
 
 
@@ -105,12 +102,5 @@ def _headings() -> list[str]:
 
 def _mine(request: HttpRequest, pk: int) -> PostingOrder:
     """An order that this user has in hand."""
-    _nsc_only(request)
+    require_nationally(request.user, "appoint_chair")
     return get_object_or_404(PostingOrder, pk=pk, by=request.user, status=PostingOrder.Status.PREVIEWED)
-
-
-def _nsc_only(request: HttpRequest) -> None:
-    """These pages do not exist for anybody else."""
-    national: Any = Area.objects.filter(level=Area.Level.NATIONAL).first()
-    if national is None or not may(request.user, "appoint_chair", national):
-        raise Http404

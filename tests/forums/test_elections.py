@@ -45,6 +45,15 @@ def test_a_period_raises_the_cadence_below_its_area_and_nowhere_else(country):
     assert cadence_of(forum("030-marigat")) == "quarterly"
 
 
+def test_the_rules_page_and_the_letter_say_how_often_the_forum_meets_now(country, cast, signed_in):
+    period(country)
+    page = signed_in(cast.secretary).get(reverse("forum_rules", args=["032-njoro"])).content.decode()
+    assert "the forum meets every month" in page
+    member = forum().memberships.first()
+    letter = signed_in(cast.secretary).get(reverse("member_letter", args=[member.pk, "invitation"]))
+    assert "The forum meets every month." in letter.content.decode()
+
+
 def test_a_period_never_lowers_what_a_forum_chose(country):
     Rules.objects.create(forum=forum(), cadence="monthly")
     period(country, cadence="quarterly")

@@ -12,6 +12,7 @@ from forums.access import may
 from forums.gazetteer import changes
 from forums.models import Area, AreaChange, ReportingLine
 from forums.workflow import StepRefused
+from members import grants
 from members.models import Appointment, Office, Person, User
 
 NOTICE = "Gazette 12 November 2025"
@@ -33,8 +34,6 @@ def unit_chair(unit, cast):
     Appointment.objects.create(
         office=Office.objects.get(forum=unit.forum, seat="chair"), person=person, basis="ex_officio", since=DAY
     )
-    from members import grants
-
     grants.rebuild(user)
     return user
 
