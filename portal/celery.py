@@ -5,6 +5,8 @@ import os
 from celery import Celery
 from django.conf import settings
 
+from portal import doorbell
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("kikao")
@@ -33,6 +35,7 @@ def surroundings() -> dict[str, object]:
     }
     if settings.REDIS_URL:
         return shared | {"broker_url": settings.REDIS_URL}
+    doorbell.hang()
     folder = settings.VAR / "doorbell"
     for name in ("bell", "control", "processed"):
         (folder / name).mkdir(parents=True, exist_ok=True)
