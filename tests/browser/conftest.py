@@ -54,7 +54,8 @@ def started(var: Path, *arguments: str):
             cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         deadline = time.monotonic() + READY_WITHIN
-        while not is_ready(address):
+        # what it has to tell comes once it has seen for itself that it is ready
+        while not (is_ready(address) and "Ctrl-C stops it." in (var / "log").read_text()):
             assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
             time.sleep(0.3)
         yield address
