@@ -22,18 +22,24 @@ from forums.workflow import StepRefused
 from members import grants
 from members.models import Invitation, Person, User
 from members.models.invitations import GOOD_FOR
+from portal import texting
 
 log = logging.getLogger(__name__)
 
 
-def invite(*, person: Person, forum: Forum, right: str, email: str, by: Any) -> Invitation:
-    """Send somebody the link that opens their account. Raises PermissionDenied without `right`, StepRefused in words."""
+def invite(*, person: Person, forum: Forum, right: str, email: str = "", phone: str = "", by: Any) -> Invitation:
+    """Send somebody the link that opens their account, to an address or to a number (`+254...`).
+
+    Raises PermissionDenied without `right`, StepRefused in words.
+    """
     _require(right, forum, by)
     email = email.strip().lower()
     if person.user_id:
         raise StepRefused(_("%(name)s has an account already and keeps it.") % {"name": person.name})
-    if User.objects.filter(email=email).exists():
+    if email and User.objects.filter(email=email).exists():
         raise StepRefused(_("This address belongs to another account. Ask for the person's own address."))
+    if phone and User.objects.filter(phone=phone).exists():
+        raise StepRefused(_("This number belongs to another account. Ask for the person's own number."))
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         for earlier in person.invitations.filter(accepted_at=None, revoked_at=None):
@@ -44,6 +50,7 @@ def invite(*, person: Person, forum: Forum, right: str, email: str, by: Any) -> 
             forum=forum,
             right=right,
             email=email,
+            phone="" if email else phone,
             token_sha256=_hash(token),
             made_by=by,
             expires_at=timezone.now() + GOOD_FOR,
@@ -54,9 +61,14 @@ def invite(*, person: Person, forum: Forum, right: str, email: str, by: Any) -> 
 
 
 def send_again(*, invitation: Invitation, by: Any) -> Invitation:
-    """A new link to the same address; the earlier one stops working."""
+    """A new link to the same address or number; the earlier one stops working."""
     return invite(
-        person=invitation.person, forum=invitation.forum, right=invitation.right, email=invitation.email, by=by
+        person=invitation.person,
+        forum=invitation.forum,
+        right=invitation.right,
+        email=invitation.email,
+        phone=invitation.phone,
+        by=by,
     )
 
 
@@ -78,13 +90,18 @@ def find(token: str) -> Invitation | None:
 
 
 def accept(*, invitation: Invitation, password: str) -> User:
-    """Open the account and give it the rights of the person's offices and memberships; the link is then used up."""
+    """Open the account with the rights of the person's offices and memberships; the link is then used up.
+
+    Without a password the account is signed in to with codes by SMS. Raises StepRefused for a link used before.
+    """
     with transaction.atomic():
         found = Invitation.objects.select_for_update().get(pk=invitation.pk)
         person = Person.objects.select_for_update().get(pk=invitation.person_id)
         if not found.is_open or person.user_id:
             raise StepRefused(_("This invitation was used already. Sign in with the password you chose."))
-        user = User.objects.create_user(found.email, password, name=person.name)
+        user = User.objects.create_user(
+            found.email or None, password or None, name=person.name, phone=found.phone or None
+        )
         person.user = user
         person.save(update_fields=["user"])
         found.accepted_at = timezone.now()
@@ -101,11 +118,11 @@ def _revoke(invitation: Invitation, by: Any) -> None:
 
 
 def _write(invitation: Invitation, token: str) -> None:
-    """The letter with the link; a demonstration's invented addresses get none."""
+    """The letter or the text with the link; a demonstration's invented addresses get none."""
     if not invitation.email.endswith("@kikao.example"):
         try:
-            _send(invitation, token)
-        except (OSError, SMTPException):
+            _send(invitation, token) if invitation.email else _text(invitation, token)
+        except (OSError, SMTPException, texting.NotSent):
             log.exception("Invitation %s could not be sent", invitation.pk)
             return
     invitation.sent_at = timezone.now()
@@ -124,6 +141,19 @@ def _send(invitation: Invitation, token: str) -> None:
         render_to_string("emails/invitation.txt", said),
         None,
         [invitation.email],
+    )
+
+
+def _text(invitation: Invitation, token: str) -> None:
+    link = settings.ORIGIN + reverse("invitation", args=[token])
+    said = {
+        "forum": invitation.forum.title,
+        "link": link,
+        "day": f"{timezone.localdate(invitation.expires_at):%d.%m.%Y}",
+    }
+    texting.send(
+        invitation.phone,
+        _("Kikao: the %(forum)s invites you to sign in. Open this until %(day)s, for you alone: %(link)s") % said,
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import environ
@@ -14,8 +15,8 @@ env = environ.Env()
 
 KNOWN = {
     "BACKUP_KEY", "BACKUP_KEY_FILE", "BIND", "DEBUG", "EMAIL_FROM", "EMAIL_URL", "HOSTS", "LEASE_SECONDS", "ORIGIN",
-    "S3_BUCKET", "S3_ENDPOINT", "SECRET_KEY", "SECRET_KEY_FILE", "SIGNING_KEY_FILE", "SWEEP_SECONDS", "TRUSTED_PROXIES",
-    "TSA_URL", "VAR", "VERSION",
+    "S3_BUCKET", "S3_ENDPOINT", "SECRET_KEY", "SECRET_KEY_FILE", "SIGNING_KEY_FILE", "SMS_KEY", "SMS_KEY_FILE",
+    "SMS_PRICE", "SMS_SENDER", "SMS_USER", "SWEEP_SECONDS", "TRUSTED_PROXIES", "TSA_URL", "VAR", "VERSION",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("KIKAO_") and name[6:] not in KNOWN)
 if unknown:
@@ -175,8 +176,16 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "members.signing_in.PortalAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]  # nobody signs up; it opens the pages that change the number
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # by SMS, and for members alone: members/forms/entrance.py
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 10 * 60
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_FORMS = {
+    "login": "members.forms.entrance.SignInForm",
+    "request_login_code": "members.forms.entrance.CodeForm",
+    "reset_password": "members.forms.entrance.ForgottenForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -185,9 +194,11 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the portal writes to nobody whom it do
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # members/asking_again.py
 ALLAUTH_TRUSTED_PROXY_COUNT = number("KIKAO_TRUSTED_PROXIES", 0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOOPBACK and not IS_HTTPS  # browsers allow passkeys on http://localhost
 MFA_TOTP_ISSUER = "Kikao"
 MFA_ADAPTER = "members.signing_in.SecondFactorAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -261,12 +272,22 @@ if DEBUG or TESTING:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
+OUTBOX = VAR / "outbox"  # where letters and texts lie while no service is set up
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("KIKAO_EMAIL_FROM", f"kikao@{_host}")
 if os.environ.get("KIKAO_EMAIL_URL"):
     vars().update(env.email_url("KIKAO_EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR / "outbox"
+    EMAIL_FILE_PATH = OUTBOX
+
+SMS_USER, SMS_KEY = os.environ.get("KIKAO_SMS_USER", ""), secret("KIKAO_SMS_KEY")
+SMS_SENDER = os.environ.get("KIKAO_SMS_SENDER", "")
+if bool(SMS_USER) != bool(SMS_KEY):
+    raise ImproperlyConfigured("KIKAO_SMS_USER and KIKAO_SMS_KEY belong together: give both or neither.")
+try:
+    SMS_PRICE = Decimal(os.environ["KIKAO_SMS_PRICE"]) if os.environ.get("KIKAO_SMS_PRICE") else None
+except InvalidOperation:
+    raise ImproperlyConfigured("KIKAO_SMS_PRICE must be the price of one part in shillings, such as 0.80.") from None
 
 LOGGING = {
     "version": 1,

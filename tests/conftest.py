@@ -1,6 +1,7 @@
 """The cast and the small country: the people and places that every test may call on."""
 
 import datetime as dt
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -59,6 +60,7 @@ def quiet_surroundings(settings, tmp_path):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.OUTBOX = tmp_path / "outbox"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -125,6 +127,10 @@ def signed_in(settings, monkeypatch):
     def browser(user: User) -> Client:
         client = Client()
         client.force_login(user, backend="members.signing_in.PortalBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
         return client
 
     return browser

@@ -6,16 +6,17 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.phones import ReachField
 from members.models import Invitation, User
 
 
 class InviteForm(forms.Form):
     """Where the invitation goes."""
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("The person's own address: whoever opens the link chooses the password"),
-        error_messages={"required": _("Give the person's e-mail address.")},
+    to = ReachField(
+        label=_("E-mail address or telephone number"),
+        help_text=_("The person's own: whoever opens the link chooses the password. A number gets the link by SMS."),
+        error_messages={"required": _("Give the person's e-mail address or telephone number.")},
     )
 
 
@@ -32,9 +33,16 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.invitation = invitation
+        if invitation.phone and not invitation.is_for_an_officer:
+            self.fields["password"].required = False
+            self.fields["password"].help_text = _(
+                "May stay empty: you can sign in with a code by SMS each time. Else at least ten signs"
+            )
 
     def clean_password(self) -> str:
-        """A password that the portal's rules accept."""
+        """A password that the portal's rules accept; none where a code by SMS will do."""
+        if not self.cleaned_data["password"]:
+            return ""
         guess = User(email=self.invitation.email, name=self.invitation.person.name)
         validate_password(self.cleaned_data["password"], guess)
         return self.cleaned_data["password"]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.phones import clean_phone
+from members.forms.phones import ReachField, clean_phone
 from members.forms.rosters import SpreadsheetForm
 from members.models import Appointment, Office, Organisation, Person, Sector
 from portal.fields import SpokenDateField
@@ -57,8 +57,10 @@ class AppointForm(forms.Form):
         help_text=_("The person represents it; another can follow without a new appointment"),
     )
     ended_for = forms.ChoiceField(label=_("Why the holder leaves"), required=False)
-    email = forms.EmailField(
-        label=_("E-mail address, to invite the holder to sign in"), required=False, help_text=_("May follow later")
+    to = ReachField(
+        label=_("E-mail address or telephone number, to invite the holder to sign in"),
+        required=False,
+        help_text=_("May follow later"),
     )
 
     def __init__(self, *args: Any, office: Office, holder: Appointment | None, endings: list, **kwargs: Any) -> None:

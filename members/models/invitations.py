@@ -23,17 +23,18 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """A link by e-mail with which a person opens their account; only its hash is kept."""
+    """A link by e-mail or SMS with which a person opens their account; only its hash is kept."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="invitations")
     right = models.CharField(max_length=40, help_text="Who may send it again or revoke it: holders of this right")
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=16, blank=True)
     token_sha256 = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail service took the letter")
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail or SMS service took it")
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -52,6 +53,10 @@ class Invitation(models.Model):
                 condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
                 name="what_was_accepted_is_not_revoked",
             ),
+            models.CheckConstraint(
+                condition=models.Q(email="", phone__gt="") | models.Q(email__gt="", phone=""),
+                name="an_invitation_goes_one_way",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +68,11 @@ class Invitation(models.Model):
         return self.forum.area
 
     @property
+    def sent_to(self) -> str:
+        """The address or the number that the link goes to."""
+        return self.email or self.phone
+
+    @property
     def standing(self) -> tuple[str, str]:
         """The shape and the words of its pill."""
         if self.accepted_at:
@@ -72,6 +82,12 @@ class Invitation(models.Model):
         if not self.is_open:
             return "late", _("Expired")
         return ("wait", _("Sent")) if self.sent_at else ("late", _("Could not be sent"))
+
+    @property
+    def is_for_an_officer(self) -> bool:
+        """Whether whoever is invited holds an office, or is to hold one: a code by SMS alone opens nothing for them."""
+        today = timezone.localdate()
+        return self.person.appointments.filter(models.Q(until=None) | models.Q(until__gte=today)).exists()
 
     @property
     def is_open(self) -> bool:

@@ -17,9 +17,9 @@ from forums.models import Area
 class UserManager(BaseUserManager["User"]):
     """Makes users; none is ever a superuser."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A user who signs in by e-mail; without a password until one is set through the link sent."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "User":
+        """A user who signs in by e-mail, or by `phone` alone; without a password until one is set through the link sent."""
+        user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         user.set_password(password) if password else user.set_unusable_password()
         user.save()
         return user
@@ -36,7 +36,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         IDLE = "idle", _("unused for a year")
         ADMINISTRATOR = "administrator", _("by the administrator")
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=16,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Signs in by it: proved by a link or a code that was sent there; +254712345678",
+    )
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(default=True)
@@ -55,7 +63,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         default_permissions = ()
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email"),
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=False, email__gt="") | models.Q(phone__isnull=False, phone__gt=""),
+                name="an_account_has_an_address_or_a_number",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -81,6 +95,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             return []
         rows = person.memberships.confirmed().select_related("forum__area__parent", "person")
         return list(rows.order_by("forum__area__path"))
+
+    @property
+    def reached_at(self) -> str:
+        """What they sign in by, as lists show it."""
+        return ", ".join(filter(None, [self.email, self.phone]))
 
     @property
     def is_officer(self) -> bool:

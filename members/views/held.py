@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from forums.access import load
 from forums.workflow import StepRefused
 from members import held, retention
+from members.asking_again import asks_again
 from members.forms import CorrectionForm, SettleForm
 from members.models import Correction
 from members.views.membership import load_member
@@ -33,6 +34,7 @@ def member_held(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@asks_again
 def member_held_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A copy of it all to hand to the member who asked; that it was taken is entered in the ledger."""
     member = load_member(request, pk, "see_contacts")

@@ -12,12 +12,15 @@ from forums.access import load
 from forums.models import Forum
 from forums.workflow import StepRefused
 from members import appointing, inviting
+from members.asking_again import asks_again
 from members.forms import InviteForm
 from members.models import Invitation, Membership, Person
 from members.views.offices import load_appointment
+from portal import texting
 
 
 @login_required
+@asks_again
 def holder_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite whoever holds an office."""
     appointment = load_appointment(request, pk)
@@ -70,13 +73,14 @@ def _load(request: HttpRequest, pk: int) -> Invitation:
 def _page(request: HttpRequest, person: Person, forum: Forum, right: str, *, back: str) -> HttpResponse:
     contact = getattr(person, "contact", None)
     form = InviteForm(
-        request.POST if request.method == "POST" else None, initial={"email": contact.email if contact else ""}
+        request.POST if request.method == "POST" else None,
+        initial={"to": (contact.email or contact.phone) if contact else ""},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = inviting.invite(person=person, forum=forum, right=right, by=request.user, **form.cleaned_data)
+            made = inviting.invite(person=person, forum=forum, right=right, by=request.user, **form.cleaned_data["to"])
         except StepRefused as refused:
-            form.add_error("email", str(refused))
+            form.add_error("to", str(refused))
         else:
             _say(request, made)
             return redirect(back, slug=forum.slug)
@@ -85,13 +89,14 @@ def _page(request: HttpRequest, person: Person, forum: Forum, right: str, *, bac
 
 
 def _say(request: HttpRequest, made: Invitation) -> None:
+    """What became of the letter or the text."""
     made.refresh_from_db()
+    stays = texting.is_outbox() if made.phone else settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
     if not made.sent_at:
         messages.error(
-            request,
-            _("The letter could not be sent: the mail service did not take it. Send the invitation again later."),
+            request, _("The invitation could not be sent: the service did not take it. Send it again later.")
         )
-    elif settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        messages.success(request, _("The invitation lies in the outbox of this machine, as no mail service is set up."))
+    elif stays:
+        messages.success(request, _("The invitation lies in the outbox of this machine, as no service is set up."))
     else:
-        messages.success(request, _("The invitation was sent to %(email)s.") % {"email": made.email})
+        messages.success(request, _("The invitation was sent to %(to)s.") % {"to": made.sent_to})

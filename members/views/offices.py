@@ -16,6 +16,7 @@ from forums.access import load, may
 from forums.models import Forum
 from forums.workflow import StepRefused
 from members import appointing, inviting
+from members.asking_again import asks_again
 from members.forms import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
 from members.models import Appointment, Invitation, Office, Organisation, Person
 from portal.contributions import gather
@@ -86,6 +87,7 @@ def _invitations(forum: Forum) -> dict[int, Invitation]:
 
 
 @login_required
+@asks_again
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill an office, or hand it over in one step: one appointment ends, the next begins."""
     office = _office(request, pk)
@@ -127,13 +129,13 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
                 by=request.user,
                 **{name: said[name] for name in plain},
             )
-            if said["email"] and not person.user_id:
+            if any(said["to"].values()) and not person.user_id:
                 inviting.invite(
                     person=person,
                     forum=office.forum,
                     right=appointing.right_for(office),
-                    email=said["email"],
                     by=request.user,
+                    **said["to"],
                 )
     except StepRefused as refused:
         form.add_error(None, str(refused))
@@ -147,6 +149,7 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
 
 
 @login_required
+@asks_again
 def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End an appointment: the last day, why, and by which instrument."""
     appointment = load_appointment(request, pk)
@@ -187,6 +190,7 @@ def appointment_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@asks_again
 def representative(request: HttpRequest, pk: int) -> HttpResponse:
     """Let another person represent the organisation that holds an office."""
     appointment = load_appointment(request, pk)

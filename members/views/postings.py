@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from forums.access import require_nationally
 from forums.workflow import StepRefused
+from members.asking_again import asks_again
 from members.forms import CarryOutForm, PostingForm
 from members.models import PostingOrder
 from members.spreadsheets import posting
@@ -69,6 +70,7 @@ def posting_rows(request: HttpRequest, pk: int, form: CarryOutForm | None = None
 
 @login_required
 @require_POST
+@asks_again
 def posting_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was shown, all of it or nothing."""
     order = _mine(request, pk)

@@ -14,6 +14,7 @@ from forums import ledger
 from forums.access import load, may
 from forums.models import Forum
 from forums.workflow import StepRefused
+from members.asking_again import asks_again
 from members.forms import BringInForm, SpreadsheetForm
 from members.models import RosterImport
 from members.spreadsheets import bringing, giving
@@ -125,6 +126,7 @@ def roster_template(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_POST
+@asks_again
 def roster_export(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The roster to take along; with what is personal for whoever may see contacts, and then the ledger keeps it."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)

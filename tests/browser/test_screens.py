@@ -25,6 +25,8 @@ SCREENS = {
         "{paper}",
         "/account/second-factor/",
         "/account/sessions/",
+        "/account/phone/change/",
+        "/account/second-factor/webauthn/",
         "/account/held/",
         "/forums/032-njoro/rules/",
         "/forums/032-njoro/ledger/",

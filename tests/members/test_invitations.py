@@ -34,7 +34,7 @@ def invited(lilian, cast, signed_in, django_capture_on_commit_callbacks):
 
     def send(email: str = "lilian@kikao.test") -> str:
         with django_capture_on_commit_callbacks(execute=True):
-            answer = signed_in(cast.secretary).post(reverse("member_invite", args=[lilian.pk]), {"email": email})
+            answer = signed_in(cast.secretary).post(reverse("member_invite", args=[lilian.pk]), {"to": email})
         assert answer.status_code == 302, answer.content.decode()
         return re.search(r"/account/invitation/\S+", mail.outbox[-1].body)[0]
 
@@ -98,7 +98,7 @@ def test_only_the_hash_of_the_link_is_kept_and_no_address_in_the_ledger(invited)
 
 def test_an_address_that_has_an_account_is_refused_in_words(lilian, cast, signed_in):
     answer = signed_in(cast.secretary).post(
-        reverse("member_invite", args=[lilian.pk]), {"email": cast.member.email.upper()}
+        reverse("member_invite", args=[lilian.pk]), {"to": cast.member.email.upper()}
     )
     assert answer.status_code == 422
     assert "belongs to another account" in answer.content.decode()
@@ -134,7 +134,7 @@ def test_a_mail_service_that_is_down_is_said_and_the_invitation_can_be_sent_agai
     monkeypatch.setattr("members.inviting.send_mail", refuse)
     browser = signed_in(cast.secretary)
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(reverse("member_invite", args=[lilian.pk]), {"email": "lilian@kikao.test"})
+        browser.post(reverse("member_invite", args=[lilian.pk]), {"to": "lilian@kikao.test"})
     page = browser.get(reverse("offices", args=["032-njoro"])).content.decode()
     assert "Could not be sent" in page
     assert "Send again" in page
