@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         contribute("deed_words", deeds.deed_words)
         contribute("forum_panels", panels.last_papers)
         contribute("desk_rows", panels.desk_rows)
+        contribute("after_handover", letters.after_handover)
         contribute("member_ways", letters.member_ways)
         contribute("appointment_ways", letters.appointment_ways)
         contribute("roster_ways", letters.roster_ways)

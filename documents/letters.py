@@ -36,6 +36,11 @@ def member_ways(member: Membership) -> Iterator[tuple[str, str]]:
         yield str(words), reverse("member_letter", args=[member.pk, kind])
 
 
+def after_handover(appointment: Appointment) -> list[str]:
+    """The note by which the office passes on comes right after the handover."""
+    return [reverse("handover_note", args=[appointment.pk])]
+
+
 def appointment_ways(appointment: Appointment) -> Iterator[tuple[str, str]]:
     """The papers that go with an appointment."""
     yield _("Letter of appointment"), reverse("appointment_letter", args=[appointment.pk])

@@ -14,6 +14,7 @@ from meetings.models import Attendance, Clearance, Confirmation, Entry, Meeting,
 from meetings.record import records_of
 from members.models import Appointment, Person
 from members.models.appointments import holders_of
+from members.standing_in import acting_for
 from portal.contributions import tell
 
 CLEARING_SEATS = ("chair", "co_chair")
@@ -21,8 +22,15 @@ SIGNING_SEATS = ("chair", "co_chair", "secretary")
 
 
 def holders(minutes: Minutes) -> dict[str, Appointment]:
-    """Who holds the seats of the forum today."""
-    return holders_of(minutes.meeting.forum)
+    """Who holds the seats of the forum today; where there is no chair, the chair above who acts."""
+    forum = minutes.meeting.forum
+    found = dict(holders_of(forum))
+    if "chair" not in found:
+        if not hasattr(forum, "_acting_chair"):
+            forum._acting_chair = acting_for(forum.area)  # for the rest of the request, as the holders are kept
+        if forum._acting_chair is not None:
+            found["chair"] = forum._acting_chair
+    return found
 
 
 def seat_due(minutes: Minutes, user: Any, seats: tuple[str, ...], done: set[str]) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from forums import lines
 from forums.access import forget
 from forums.models import Area, AreaGrant
-from members.models import Appointment, Membership, User
+from members import standing_in
+from members.models import Appointment, Membership, Office, User
 
 BELOW_FOR_CHAIRS = ("see_forum_below", "see_officers_copy_below", "see_progress_below")
 
@@ -43,6 +44,9 @@ GRANTS = {
 # Held not at the own area but at each area directly below it
 DIRECTLY_BELOW = {"chair": ("appoint_chair",)}
 
+# Held where the chair's office is vacant and this chair's is the next filled one above
+STANDING_IN = tuple(codename for codename in GRANTS["chair"] if not codename.endswith("_below"))
+
 # What the officers of the areas that a joint forum covers may do in it; its lead chair and its secretariat are appointed
 IN_JOINT_FORUMS = {
     "chair": ("see_forum", "see_officers_copy", "see_drafts", "keep_record", "see_contacts"),
@@ -68,6 +72,7 @@ def rebuild(user: User) -> None:
                 for codename in GRANTS[seat]
                 if codename.endswith("_below")
             }
+            | {(codename, area) for area in standing_in.vacant_below(_chaired(held)) for codename in STANDING_IN}
             | {(codename, area) for seat, area in _jointly(held) for codename in IN_JOINT_FORUMS[seat]}
             | {(codename, area) for seat, area in _directly_below(held) for codename in DIRECTLY_BELOW[seat]}
             | {
@@ -96,6 +101,10 @@ def rebuild(user: User) -> None:
         user.grants_change_at = _next_change(user, today)
         user.save(update_fields=["grants_change_at"])
     forget(user)
+
+
+def _chaired(held: list[tuple[str, int]]) -> set[int]:
+    return {area for seat, area in held if seat == "chair"}
 
 
 def _led(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -144,19 +153,31 @@ def _upward(areas: set[int]) -> set[int]:
 
 
 def _next_change(user: User, today: dt.date) -> dt.datetime | None:
-    """The first midnight in Nairobi at which an appointment of theirs, or one acting in their office, begins or ends."""
-    offices = Appointment.objects.filter(person__user=user).values("office")
+    """The first midnight in Nairobi at which an appointment of theirs, or one acting in their office, begins or ends.
+
+    For a chair also one of any other chair: where one falls vacant, the next above acts.
+    """
+    held = set(Appointment.objects.filter(person__user=user).values_list("office", "seat"))
+    whose = Q(office__in={office for office, _seat in held})
+    if any(seat == "chair" for _office, seat in held):
+        whose |= Q(seat="chair")
     days = set()
-    for since, until in Appointment.objects.filter(
-        Q(since__gt=today) | Q(until__gte=today), office__in=offices
-    ).values_list("since", "until"):
+    for since, until in Appointment.objects.filter(whose, Q(since__gt=today) | Q(until__gte=today)).values_list(
+        "since", "until"
+    ):
         days |= {since, until + dt.timedelta(days=1) if until else None}
     coming = sorted(day for day in days if day and day > today)
     return timezone.make_aware(dt.datetime.combine(coming[0], dt.time())) if coming else None
 
 
 def rebuild_those_touched_by(appointment: Appointment) -> None:
-    """Rebuild whoever holds or shares the office of an appointment that was made, changed or ended."""
-    holders = User.objects.filter(person__appointments__office=appointment.office).distinct()
-    for user in holders:
+    """Rebuild whoever holds or shares the office of an appointment that was made, changed or ended.
+
+    Where it is a chair's, the chairs above too: one of them acts while it is vacant.
+    """
+    touched = Q(person__appointments__office=appointment.office)
+    if appointment.seat == "chair":
+        above = _upward({appointment.area.pk}) - {appointment.area.pk}
+        touched |= Q(person__appointments__office__in=Office.objects.filter(seat="chair", forum__area__in=above))
+    for user in User.objects.filter(touched).distinct():
         rebuild(user)

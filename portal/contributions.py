@@ -23,6 +23,7 @@ NAMES = {
     "lines_changed": "(area ids) -> None, inside the transaction: other areas report to these from now on",
     "sector_choices": "() -> (code, words) pairs of the sectors that people can stand for",
     "rebuild_grants": "(user) -> None, when the moment has passed at which a user's grants change",
+    "after_handover": "(appointment) -> addresses of what comes next once an office was handed over to it",
     "handover_items": "(forum, seat) -> what passes to the next holder of an office: label, detail, url",
     "held_on_person": "(person, with contacts or not) -> lines: order, what, words",
     "reservations": "(people, since) -> (person id, day) pairs: who signed with a reservation, and when",

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from members import appointing, inviting
 from members.asking_again import asks_again
 from members.forms import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
 from members.models import Appointment, Invitation, Office, Organisation, Person
+from members.standing_in import acting_for
 from portal.contributions import gather
 
 
@@ -76,9 +78,14 @@ def _seat(request: HttpRequest, office: Office, appointments: list[Appointment])
         "running": [row for row in appointments if row.is_running],
         "former": [row for row in appointments if not row.is_running],
         "is_sole": office.seat in appointing.SOLE,
+        "acting": acting_for(office.area) if office.seat == "chair" and not any(map(_serves, appointments)) else None,
         "may_fill": appointing.may_fill(request.user, office),
         "may_set_line": may(request.user, "keep_record", office.area) or appointing.may_fill(request.user, office),
     }
+
+
+def _serves(appointment: Appointment) -> bool:
+    return appointment.is_running and appointment.since <= timezone.localdate() and not appointment.is_pending
 
 
 def _invitations(forum: Forum) -> dict[int, Invitation]:
@@ -89,8 +96,9 @@ def _invitations(forum: Forum) -> dict[int, Invitation]:
 @login_required
 @asks_again
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fill an office, or hand it over in one step: one appointment ends, the next begins."""
+    """Fill an office, or hand it over in one step: one appointment ends, the next begins, the note follows."""
     office = _office(request, pk)
+    back = reverse("offices", args=[office.forum.slug])
     today = timezone.localdate()
     holder = (
         office.appointments.on(today).filter(is_acting=False).select_related("person").first()
@@ -104,15 +112,18 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
         endings=appointing.endings_for(office),
         initial={"basis": "ex_officio" if office.seat == Office.Seat.CHAIR else "appointed"},
     )
-    if request.method == "POST" and form.is_valid() and _appoint(request, office, form):
-        return redirect("offices", slug=office.forum.slug)
+    if request.method == "POST" and form.is_valid():
+        made = _appoint(request, office, form)
+        if made is not None:
+            handed_over = holder is not None and not made.is_acting
+            return redirect(next(iter(gather("after_handover", made) if handed_over else []), back))
     passes_on = gather("handover_items", office.forum, office.seat) if holder else []
     context = {"forum": office.forum, "office": office, "holder": holder, "form": form, "passes_on": passes_on}
     return render(request, "members/appoint.html", context, status=422 if form.errors else 200)
 
 
-def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
-    """Do what the form says; whether it could be done. What is refused is said at the form."""
+def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> Appointment | None:
+    """Do what the form says; the appointment, or none where it was refused, which is said at the form."""
     said = form.cleaned_data
     plain = ("since", "until", "basis", "is_acting", "instrument")
     try:
@@ -139,13 +150,13 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> bool:
                 )
     except StepRefused as refused:
         form.add_error(None, str(refused))
-        return False
+        return None
     told = {"name": made.holder_name, "office": office.title}
     if made.awaits_acceptance:
         messages.success(request, _("%(name)s is asked to accept: %(office)s.") % told)
     else:
         messages.success(request, _("%(name)s holds the office: %(office)s.") % told)
-    return True
+    return made
 
 
 @login_required

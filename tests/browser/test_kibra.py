@@ -162,5 +162,8 @@ def test_kibra_is_set_up_from_nothing(phone, empty_portal, tmp_path):
     director.select_option("[name=ended_for]", "transfer")
     director.click("main button:has-text('Hand over')")
     director.wait_for_selector("text=Samuel Rotich holds the office")
+    assert director.inner_text("main h1") == "Handover note"
+    director.click("text=Print it")
+    director.wait_for_selector("h1:has-text('Handover note')")
     assert chair.goto(f"{forum}stage/").status == 404
     assert chair.goto(home).status == 200
