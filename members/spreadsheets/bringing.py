@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forums import ledger
-from forums.models import Forum
+from forums.models import Forum, LedgerEntry
 from forums.workflow import StepRefused
 from members import grants
 from members.models import Contact, Membership, Organisation, Person, RosterImport, Sector
@@ -62,9 +62,11 @@ def fingerprint_of(results: list[Found]) -> str:
 def _make(forum: Forum, results: list[Found], consented_on: dt.date | None) -> list[int]:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     bodies = _bodies(results, sectors)
-    people = Person.objects.bulk_create(
-        Person(**{name: r.said[name] for name in ON_PERSON if r.said.get(name) not in (None, "")}) for r in results
-    )
+    people = [
+        r.person or Person(**{name: r.said[name] for name in ON_PERSON if r.said.get(name) not in (None, "")})
+        for r in results
+    ]
+    Person.objects.bulk_create(person for person in people if person.pk is None)
     members = Membership.objects.bulk_create(
         Membership(
             forum=forum,
@@ -78,12 +80,15 @@ def _make(forum: Forum, results: list[Found], consented_on: dt.date | None) -> l
         for r, person in zip(results, people, strict=True)
     )
     if consented_on:
+        reached = set(
+            Contact.objects.filter(person__in=[r.person for r in results if r.person]).values_list("person", flat=True)
+        )
         Contact.objects.bulk_create(
             Contact(
                 person=person, phone=r.said.get("phone", ""), email=r.said.get("email", ""), consented_on=consented_on
             )
             for r, person in zip(results, people, strict=True)
-            if r.said.get("phone") or r.said.get("email")
+            if (r.said.get("phone") or r.said.get("email")) and person.pk not in reached
         )
     return [member.pk for member in members]
 
@@ -105,7 +110,7 @@ def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
     """Change one place and its person; what they said before, for undoing."""
     member, after = result.member, {name: value for name, _before, value in result.changes}
     person = member.person
-    before: dict[str, Any] = {"member": member.pk, "fields": {}}
+    before: dict[str, Any] = {"member": member.pk, "fields": {}, "after": after}
     for on, names in ((person, ON_PERSON), (member, ON_PLACE)):
         touched = [name for name in names if name in after]
         for name in touched:
@@ -133,24 +138,23 @@ def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
 def undo(*, made: RosterImport, by: Any) -> list[str]:
     """Take back the last import: the places it made go, the others say again what they said.
 
-    Whoever has since been to a meeting, holds an office or has an account stays: their names are the answer.
-    Raises StepRefused when it is not the last one that stands.
+    Whoever has since been to a meeting, holds an office, has an account or was changed by somebody stays as they are:
+    their names are the answer. Raises StepRefused when it is not the last one that stands.
     """
     with transaction.atomic():
         last = made.forum.imports.select_for_update().filter(status=RosterImport.Status.APPLIED).order_by("-at").first()
         if last is None or last.pk != made.pk:
             raise StepRefused(_("Only the last import can be undone, and only once."))
+        touched = _touched_since(last)
         stay = []
         for member in Membership.objects.filter(pk__in=last.made).select_related("person"):
-            try:
-                with transaction.atomic():
-                    member.delete()
-                    Contact.objects.filter(person=member.person).delete()
-                    member.person.delete()
-            except ProtectedError:
+            if member.pk in touched or not _take_out(member):
                 stay.append(member.person.name)
+        changed = Membership.objects.select_related("person", "sector").in_bulk([row["member"] for row in last.changed])
         for before in last.changed:
-            _restore(before)
+            member = changed.get(before["member"])
+            if member is not None and not _restore(member, before):
+                stay.append(member.person.name)
         last.status = RosterImport.Status.UNDONE
         last.save(update_fields=["status"])
         ledger.record("roster.undo", last, by=by, area=last.area, stay=len(stay))
@@ -158,11 +162,41 @@ def undo(*, made: RosterImport, by: Any) -> list[str]:
     return stay
 
 
-def _restore(before: dict[str, Any]) -> None:
-    member = Membership.objects.select_related("person").filter(pk=before["member"]).first()
-    if member is None:
-        return
-    fields = dict(before["fields"])
+def _touched_since(last: RosterImport) -> set[int]:
+    """The places that somebody has worked on since the import, as the ledger tells. One query."""
+    ids = {str(pk) for pk in last.made}
+    entries = LedgerEntry.objects.filter(subject=Membership._meta.label_lower, subject_id__in=ids, at__gt=last.at)
+    worked = entries.exclude(verb="contact.look").values_list("subject_id", flat=True)
+    return {int(pk) for pk in worked}
+
+
+def _take_out(member: Membership) -> bool:
+    """Remove a place, and the person where nothing else holds them; whether it could be done."""
+    person = member.person
+    elsewhere = person.appointments.exists() or person.memberships.exclude(pk=member.pk).exists()
+    if person.user_id and not elsewhere:
+        return False
+    try:
+        with transaction.atomic():
+            member.delete()
+            if elsewhere:
+                return True
+            Contact.objects.filter(person=person).delete()
+            person.delete()
+    except ProtectedError:
+        return False
+    return True
+
+
+def _restore(member: Membership, before: dict[str, Any]) -> bool:
+    """Let a place say again what it said, but for what somebody has changed since; whether all of it could be done."""
+    fields, after, whole = dict(before["fields"]), before.get("after", {}), True
+    now = {name: getattr(member.person, name) for name in ON_PERSON}
+    now |= {name: getattr(member, name) for name in ON_PLACE}
+    now |= {"sector": member.sector.code, "organisation": str(member.organisation or "")}
+    for name in [name for name in fields if name in after and str(now[name]).lower() != str(after[name]).lower()]:
+        del fields[name]
+        whole = False
     if "sector" in fields:
         member.sector = Sector.objects.get(code=fields.pop("sector"))
     if "organisation" in fields:
@@ -172,7 +206,10 @@ def _restore(before: dict[str, Any]) -> None:
     member.person.save()
     member.save()
     if "contact" in before:
-        Contact.objects.filter(person=member.person).update(**before["contact"])
+        rows = Contact.objects.filter(person=member.person)
+        as_left = rows.filter(**{name: after[name] for name in before["contact"] if name in after})
+        whole = bool(as_left.update(**before["contact"])) and whole
+    return whole
 
 
 def _rights_of(members: Any) -> None:

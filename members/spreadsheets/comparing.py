@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forums.models import Forum
-from members.models import Contact, Membership, Organisation, Person, Sector
+from members.models import Appointment, Contact, Membership, Organisation, Person, Sector
 from members.spreadsheets.columns import understood
-from members.spreadsheets.reading import FORMULA, Row
+from members.spreadsheets.reading import FORMULA, MERGED, Row
 
 ON_PERSON = ("name", "gender", "age_band", "has_disability")
 ON_PLACE = ("designation", "standing")
@@ -24,6 +25,7 @@ class Found:
     kind: str
     said: dict[str, Any]
     member: Membership | None = None
+    person: Person | None = None
     words: str = ""
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)
     told: list[tuple[str, str, str]] = field(default_factory=list)
@@ -38,7 +40,11 @@ def parsed(rows: list[Row]) -> list[dict[str, Any]]:
     found = []
     for number, row in rows:
         formulas = [name for name, value in row.items() if value is FORMULA]
-        said, wrong = understood({name: value for name, value in row.items() if value is not FORMULA}, sectors)
+        covered = MERGED in row.values()
+        told = {name: value for name, value in row.items() if value is not FORMULA and value is not MERGED}
+        said, wrong = understood(told, sectors)
+        if covered:
+            wrong = [_("Cells of this row are merged with others. Undo the merging and fill in each cell.")]
         if formulas:
             wrong = [_("A cell holds a formula. Put its value in its place.")]
         found.append({"number": number, "said": said, "wrong": wrong})
@@ -46,7 +52,7 @@ def parsed(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def compared(forum: Forum, rows: list[dict[str, Any]]) -> list[Found]:
-    """The kept rows against the roster as it is now. Four queries, however many rows."""
+    """The kept rows against the roster as it is now. Five queries, however many rows."""
     known = _Known(forum, rows)
     first: dict[Any, int] = {}
     found = []
@@ -87,6 +93,9 @@ class _Known:
             self.by_name.setdefault(name, []).append(member)
         wanted = {row["said"].get("organisation", "").lower() for row in rows}
         bodies = Organisation.objects.annotate(lower=Lower("name")).filter(lower__in=wanted - {""})
+        held = Appointment.objects.on(timezone.localdate()).filter(office__forum=forum).select_related("person")
+        placed = {member.person_id for member in members}
+        self.holders = {row.person.name.lower(): row.person for row in held if row.person_id not in placed}
         self.sectors = {sector.code: sector.brief for sector in Sector.objects.all()}
         self.bodies = {body.lower: body for body in bodies.select_related("sector")}
 
@@ -115,7 +124,9 @@ def _one(row: dict[str, Any], known: _Known) -> Found:
             said = {**said, "sector": body.sector.code}
         if "sector" not in said:
             return Found(row["number"], "wrong", said, words=_("Say for which sector: a code or a name of the list."))
-        return Found(row["number"], "new", said)
+        holder = known.holders.get(said["name"].lower())
+        words = _("Holds an office of this forum, and comes onto its roster with it.") if holder else ""
+        return Found(row["number"], "new", said, person=holder, words=words)
     changes = _changes(said, member, known.contacts.get(member.person_id))
     told = [(name, _shown(name, before, known), _shown(name, after, known)) for name, before, after in changes]
     return Found(row["number"], "changed" if changes else "same", said, member, changes=changes, told=told)

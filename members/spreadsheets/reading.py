@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from members.spreadsheets.columns import column_named
 
@@ -15,8 +17,11 @@ LARGEST = 5_000_000  # bytes
 MOST_ROWS = 5_000
 MOST_UNPACKED = 100_000_000  # bytes
 STEEPEST = 200  # unpacked to packed
+WIDEST = 60  # columns
 WITHIN = 10  # rows in which the header must stand
 FORMULA = object()
+MERGED = object()  # a cell that a merged one beside or above it covers
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 Row = tuple[int, dict[str, Any]]
 
 
@@ -58,7 +63,7 @@ def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | N
                 break
             continue
         told = {name: line[place] for place, name in columns.items() if place < len(line)}
-        if any(value not in (None, "") for value in told.values()):
+        if any(value not in (None, "", MERGED) for value in told.values()):
             rows.append((number, {name: _plain(value) for name, value in told.items()}))
         if len(rows) > MOST_ROWS:
             raise Unreadable(_("The sheet has more than 5,000 rows. Send it in parts."))
@@ -74,8 +79,8 @@ def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | N
 
 
 def _plain(value: Any) -> Any:
-    """A cell as text; a number without its decimals, a formula as the mark for one."""
-    if value is FORMULA or value is None:
+    """A cell as text; a number without its decimals, a formula or a covered cell as the mark for one."""
+    if value is FORMULA or value is MERGED or value is None:
         return value or ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -95,12 +100,30 @@ def _xlsx(content: bytes) -> Iterator[list[Any]]:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        for line in sheet.iter_rows(max_row=MOST_ROWS + WITHIN + 2, max_col=60):
-            yield [FORMULA if cell.data_type == "f" else cell.value for cell in line]
+        covered = _covered(book, sheet)
+        for number, line in enumerate(sheet.iter_rows(max_row=MOST_ROWS + WITHIN + 2, max_col=WIDEST), 1):
+            cells = [FORMULA if cell.data_type == "f" else cell.value for cell in line]
+            for place in covered.get(number, ()):
+                if place < len(cells):
+                    cells[place] = MERGED
+            yield cells
     except Unreadable:
         raise
     except Exception as wrong:  # openpyxl raises whatever the damage brings
         raise Unreadable(_("The file is damaged and cannot be opened. Save it anew and send it again.")) from wrong
+
+
+def _covered(book: Any, sheet: Any) -> dict[int, set[int]]:
+    """The cells that merged ones cover: row number -> places from 0. Reading row by row passes them over."""
+    with book._archive.open(sheet._worksheet_path) as part:
+        told = MERGE.findall(part.read())
+    covered: dict[int, set[int]] = {}
+    for found in told[:MOST_ROWS]:
+        left, top, right, bottom = range_boundaries(found.decode("ascii"))
+        for row in range(top, min(bottom, MOST_ROWS + WITHIN + 2) + 1):
+            places = set(range(left - 1, min(right, WIDEST)))
+            covered.setdefault(row, set()).update(places - {left - 1} if row == top else places)
+    return covered
 
 
 def _csv(content: bytes) -> Iterator[list[Any]]:
