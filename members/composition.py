@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import F, FilteredRelation, Q
 
 from forums.models import Forum
 from forums.rules import period_of
@@ -15,20 +15,28 @@ def composition_of(forum: Forum) -> dict[str, Any]:
     In an election period more sectors are expected.
     """
     here = Q(membership__forum=forum, membership__standing__in=["invited", "confirmed"])
-    told = {
-        "all": here,
-        "women": here & Q(membership__person__gender="F"),
-        "men": here & Q(membership__person__gender="M"),
-        "youth": here & Q(membership__person__age_band="youth"),
-        "disability": here & Q(membership__person__has_disability=True),
-    }
-    every = list(
-        Sector.objects.annotate(**{f"n_{name}": Count("membership", filter=rule) for name, rule in told.items()})
+    # A row for each member, and one for each sector without any
+    rows = Sector.objects.annotate(here=FilteredRelation("membership", condition=here)).annotate(
+        member=F("here__pk"),
+        gender=F("here__person__gender"),
+        age=F("here__person__age_band"),
+        disability=F("here__person__has_disability"),
     )
-    count = {name: sum(getattr(sector, f"n_{name}") for sector in every) for name in told}
+    every = list(rows)
+    members = [row for row in every if row.member]
+    filled = {row.pk for row in members}
+    count = {
+        "all": len(members),
+        "women": sum(row.gender == "F" for row in members),
+        "men": sum(row.gender == "M" for row in members),
+        "youth": sum(row.age == "youth" for row in members),
+        "disability": sum(row.disability for row in members),
+    }
     period = period_of(forum)
     besides = set(period.sectors) if period else set()
-    sectors = [sector for sector in every if sector.is_expected or sector.code in besides]
+    sectors = [
+        sector for sector in {row.pk: row for row in every}.values() if sector.is_expected or sector.code in besides
+    ]
     third = -(-count["all"] // 3)
     return {
         **count,
@@ -37,6 +45,6 @@ def composition_of(forum: Forum) -> dict[str, Any]:
         "disability_guide": -(-count["all"] // 20),
         "period": period,
         "expected": len(sectors),
-        "filled": sum(sector.n_all > 0 for sector in sectors),
-        "missing": [sector for sector in sectors if not sector.n_all],
+        "filled": sum(sector.pk in filled for sector in sectors),
+        "missing": [sector for sector in sectors if sector.pk not in filled],
     }
