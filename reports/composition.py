@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,33 +111,33 @@ def _missed(forum: Forum, last_two: list[Meeting]) -> list[Membership]:
 
 
 def compositions_below(forums: Iterable[Forum]) -> list[Forum]:
-    """The forums with `told`: roster, groups, gaps, who came to the last meeting, who missed two. Seven queries."""
+    """The forums with `told`: roster, groups, gaps, who came to the last meeting, who missed two. Five queries."""
     forums = list(forums)
     ids = [forum.pk for forum in forums]
-    roster = Membership.objects.on_roster().filter(forum__in=ids).order_by()
-    counted = {
-        row["forum"]: row
-        for row in roster.values("forum").annotate(
-            n=Count("pk"), **{name: Count("pk", filter=rule) for name, rule in GROUPS.items()}
-        )
-    }
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
     filled: dict[int, set[int]] = defaultdict(set)
-    for forum_id, sector_id in roster.values_list("forum", "sector").distinct():
-        filled[forum_id].add(sector_id)
+    on_roster = set()
+    roster = Membership.objects.on_roster().filter(forum__in=ids).order_by()
+    for forum_id, person, sector, gender, age, disability in roster.values_list(
+        "forum", "person", "sector", "person__gender", "person__age_band", "person__has_disability"
+    ):
+        told = {"n": True, "women": gender == "F", "youth": age == "youth", "disability": disability}
+        counted[forum_id].update(name for name, is_so in told.items() if is_so)
+        filled[forum_id].add(sector)
+        on_roster.add((forum_id, person))
     last = _last_two(ids)
     came, absent = _attendance([meeting for pair in last.values() for meeting in pair])
-    on_roster = set(roster.values_list("forum", "person"))
     sectors, periods = list(Sector.objects.all()), running(timezone.localdate())
     for forum in forums:
-        row = counted.get(forum.pk, {})
+        row = counted[forum.pk]
         period = nearest(periods, forum.area)
         besides = set(period.sectors) if period else set()
         expected = [sector for sector in sectors if sector.is_expected or sector.code in besides]
         pair = last.get(forum.pk, [])
         twice = Counter(person for meeting in pair for person in absent[meeting]) if len(pair) == 2 else Counter()
         forum.told = {
-            "roster": row.get("n", 0),
-            **{name: row.get(name, 0) for name in GROUPS},
+            "roster": row["n"],
+            **{name: row[name] for name in GROUPS},
             "expected": len(expected),
             "gaps": sum(sector.pk not in filled[forum.pk] for sector in expected),
             "came": came.get(pair[0]) if pair else None,
@@ -172,9 +172,10 @@ def _attendance(meetings: list[int]) -> tuple[dict[int, int], dict[int, list[int
     return came, absent
 
 
-def sums_of(forums: list[Forum]) -> dict[str, int]:
-    """The totals of a list."""
-    return {name: sum(forum.told[name] or 0 for forum in forums) for name in ("roster", *GROUPS, "missed")}
+def sums_of(forums: QuerySet[Forum]) -> dict[str, int]:
+    """The rosters of all these forums together. One query."""
+    roster = Membership.objects.on_roster().filter(forum__in=forums.values("pk")).order_by()
+    return roster.aggregate(roster=Count("pk"), **{name: Count("pk", filter=rule) for name, rule in GROUPS.items()})
 
 
 def sheet_of_forum(found: ForumComposition) -> tuple[list[str], list[list[Any]]]:

@@ -18,7 +18,7 @@ from reports.composition import (
 )
 from reports.ground import ground_of
 
-A_PAGE = 50
+A_PAGE = 25
 
 
 @login_required
@@ -35,10 +35,11 @@ def forum_composition(request: HttpRequest, slug: str) -> HttpResponseBase:
 def composition_below(request: HttpRequest) -> HttpResponseBase:
     """The same figures for every forum below that keeps a roster."""
     ground = ground_of(request.user)
-    rows = ground.forums().filter(memberships__isnull=False).distinct().with_area().order_by("area__path")
+    kept = Forum.objects.filter(memberships__isnull=False).values("pk")
+    rows = ground.forums().filter(pk__in=kept).with_area().order_by("area__path")
     if "as" in request.GET:
         return taken_along(request.GET["as"], "composition", *sheet_below(compositions_below(rows)))
-    forums = compositions_below(rows)
-    page = Paginator(forums, A_PAGE).get_page(request.GET.get("page"))
-    context = {"ground": ground, "page": page, "sums": sums_of(forums), "ways": WAYS}
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = compositions_below(page.object_list)
+    context = {"ground": ground, "page": page, "sums": sums_of(rows), "ways": WAYS}
     return render(request, "reports/composition_below.html", context)
