@@ -28,6 +28,8 @@ class EffectiveRules:
     signing_days: int | None = None
     minute_pattern: str = "MIN. {item}/{MM}/{YYYY}"
     reference_pattern: str = "MSCF/{code}/{number}/{YYYY}"
+    language: str = Rules.Language.ENGLISH.value
+    refunds: str = Rules.Refunds.NO.value
     office_name: str = ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
@@ -14,14 +15,13 @@ from meetings.models import Attendance, Deed, Meeting, Minutes
 from members.models.appointments import holders_of
 from portal.contributions import gather
 
-LANGUAGE = "en"
 DEED = ("kind", "text", "owner", "due", "year", "number")
 LISTS = ("present", "represented", "apology", "absent", "in_attendance")
 
 
 def records_of(minutes: Minutes, *, state: str) -> dict[str, dict[str, Any]]:
     """Both copies: copy -> record. State is `unconfirmed` or `confirmed`."""
-    with translation.override(LANGUAGE):  # whoever's step it is that files the papers
+    with translation.override(rules_of(minutes.meeting.forum).language):  # whoever's step it is that files the papers
         officers = record_of(minutes, copy="officers", state=state)
         members = record_of(minutes, copy="members", state=state)
     return {"officers": officers, "members": members}
@@ -39,7 +39,7 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
     items = _items(minutes, rules.minute_pattern, copy)
     return {
         "form": "minutes/1",
-        "language": LANGUAGE,
+        "language": rules.language,
         "copy": copy,
         "edition": minutes.edition,
         "state": state,
@@ -102,13 +102,18 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 def _ordinal(meeting: Meeting) -> str:
     """As the title of the paper counts it: `3RD QUARTERLY`, or the kind of meeting."""
     if meeting.kind != Meeting.Kind.ORDINARY:
-        return {"special": "SPECIAL", "joint": "JOINT", "mapping": "STAKEHOLDER MAPPING", "launch": "LAUNCH"}[
-            meeting.kind
-        ]
+        kinds = {
+            "special": _("SPECIAL"),
+            "joint": _("JOINT"),
+            "mapping": _("STAKEHOLDER MAPPING"),
+            "launch": _("LAUNCH"),
+        }
+        return kinds[meeting.kind]
     ending = {1: "ST", 2: "ND", 3: "RD"}.get(
         meeting.number % 10 if meeting.number % 100 not in {11, 12, 13} else 0, "TH"
     )
-    return f"{meeting.number}{ending} QUARTERLY"
+    ending = "" if translation.get_language() == "sw" else ending
+    return _("%(count)s QUARTERLY") % {"count": f"{meeting.number}{ending}"}
 
 
 def _in_order(rows: list[Attendance]) -> list[Attendance]:
@@ -156,7 +161,7 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
         "pk", "item_id", "kind", "text", "officers_only", *(f"deeds__{name}" for name in DEED)
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for _, same in groupby(rows, key=itemgetter("pk")):
+    for _pk, same in groupby(rows, key=itemgetter("pk")):
         told = list(same)
         entry = told[0]
         if copy == "officers" or not entry["officers_only"]:

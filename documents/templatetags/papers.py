@@ -30,8 +30,10 @@ def _in_words(written: str, language: str) -> str:
 
 @register.filter
 def formal_day(written: str) -> str:
-    """`12TH MARCH 2025`."""
+    """`12TH MARCH 2025`; Kiswahili has no such ending."""
     date = dt.date.fromisoformat(written)
+    if get_language() == "sw":
+        return date_format(date, "j F Y").upper()
     ending = {1: "ST", 2: "ND", 3: "RD"}.get(date.day % 10 if date.day not in {11, 12, 13} else 0, "TH")
     return f"{date.day}{ending} {date_format(date, 'F Y').upper()}"
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.models import Rules
 
+CHOSEN = ("cadence", "language", "refunds")
+
 
 class RulesForm(forms.ModelForm):
     """Working rules; what is left empty falls back to the wider rule."""
@@ -15,7 +17,7 @@ class RulesForm(forms.ModelForm):
         model = Rules
         fields = (
             *("cadence", "quorum", "term_months", "clearing_days", "signing_days"),
-            *("minute_pattern", "reference_pattern", "office_name"),
+            *("minute_pattern", "reference_pattern", "language", "refunds", "office_name"),
         )
         help_texts = {
             "quorum": _("How many members must be present"),
@@ -31,7 +33,8 @@ class RulesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.scope != Rules.Scope.FORUM:
             del self.fields["office_name"]
-        self.fields["cadence"].choices = [("", _("As the wider rule says")), *Rules.Cadence.choices]
+        for name in CHOSEN:
+            self.fields[name].choices = [("", _("As the wider rule says")), *Rules._meta.get_field(name).choices]
         for name, field in self.fields.items():
             field.widget.attrs["autocomplete"] = "off"
             field.help_text = ". ".join(filter(None, [str(field.help_text), inherited.get(name, "")]))

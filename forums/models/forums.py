@@ -117,6 +117,14 @@ class Rules(models.Model):
         QUARTERLY = "quarterly", _("every quarter")
         MONTHLY = "monthly", _("every month")
 
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        KISWAHILI = "sw", _("Kiswahili")
+
+    class Refunds(models.TextChoices):
+        YES = "yes", _("with columns for the transport refund")
+        NO = "no", _("without columns for the transport refund")
+
     scope = models.CharField(max_length=12, choices=Scope, default=Scope.FORUM)
     forum = models.OneToOneField(Forum, models.CASCADE, null=True, blank=True, related_name="own_rules")
     cadence = models.CharField(_("meets"), max_length=12, choices=Cadence, blank=True)
@@ -126,6 +134,8 @@ class Rules(models.Model):
     signing_days = models.PositiveSmallIntegerField(_("days to sign minutes"), null=True, blank=True)
     minute_pattern = models.CharField(_("numbering of minutes"), max_length=60, blank=True)
     reference_pattern = models.CharField(_("reference of papers"), max_length=80, blank=True)
+    language = models.CharField(_("language of papers and notices"), max_length=2, choices=Language, blank=True)
+    refunds = models.CharField(_("sign-in sheet"), max_length=3, choices=Refunds, blank=True)
     office_name = models.CharField(
         _("office on the letterhead"), max_length=120, blank=True, help_text="Last line of the letterhead"
     )

@@ -59,7 +59,7 @@ def _inherited(wider: list[tuple[str, dict[str, Any]]]) -> dict[str, str]:
         for scope, layer in wider:
             if name in layer:
                 value, source = layer[name], Rules.Scope(scope).label
-        shown = Rules.Cadence(value).label if name == "cadence" else value
+        shown = dict(Rules._meta.get_field(name).choices or ()).get(value, value)
         said[name] = (
             _("Left empty: %(value)s (%(source)s)") % {"value": shown, "source": source}
             if value

@@ -39,7 +39,7 @@ def plan_meeting(
         meeting.reference = reference_for(meeting)
         meeting.full_clean()
         meeting.save()
-        with translation.override(by.language if by else "en"):
+        with translation.override(rules_of(forum).language):
             AgendaItem.objects.bulk_create(
                 AgendaItem(meeting=meeting, position=position, title=str(standing.label), standing=standing)
                 for position, standing in enumerate(STANDING_ITEMS, 1)
