@@ -98,7 +98,7 @@ def write_to_member(*, kind: str, member: Membership, words: str, language: str,
     """File a letter to somebody on a roster and ask for its printing."""
     with translation.override(language):
         to = [member.person.name, member.designation, str(member.organisation or "")]
-        return _file(
+        return file_letter(
             forum=member.forum,
             kind=kind,
             subject=member,
@@ -107,7 +107,7 @@ def write_to_member(*, kind: str, member: Membership, words: str, language: str,
             title={"invitation": _("Invitation to the forum"), "thanks": _("Thanks for your work in the forum")}[kind],
             named=member.person.name,
             words=words,
-            signed_by=_chair_of(member.forum),
+            signed_by=chair_of(member.forum),
             language=language,
             by=by,
         )
@@ -117,7 +117,7 @@ def write_appointment(*, appointment: Appointment, words: str, language: str, by
     """File a letter of appointment, signed by whoever fills the office."""
     office = appointment.office
     with translation.override(language):
-        return _file(
+        return file_letter(
             forum=office.forum,
             kind="appointment",
             subject=appointment,
@@ -150,7 +150,7 @@ def write_handover(*, appointment: Appointment, words: str, language: str, by: A
             for role, held in ((_("Handed over by"), before), (_("Taken over by"), appointment))
             if held is not None
         ]
-        return _file(
+        return file_letter(
             forum=office.forum,
             kind="handover",
             subject=appointment,
@@ -176,7 +176,7 @@ def _handed(before: Appointment | None, appointment: Appointment) -> str:
 def print_duty_card(*, forum: Forum, language: str, by: Any) -> Paper:
     """File the members' card: the offices from the forum up to the country, with their official lines."""
     with translation.override(language):
-        return _file(
+        return file_letter(
             forum=forum,
             kind="duty_card",
             subject=forum,
@@ -225,10 +225,9 @@ def print_sign_in_sheet(*, forum: Forum, language: str, by: Any) -> Paper:
     """File the roster as a sheet to sign, with lines for guests."""
     with translation.override(language):
         members = forum.memberships.on_roster().select_related("person", "organisation", "sector")
-        rows = [[str(n), m.person.name, m.stands_for, "", ""] for n, m in enumerate(members, 1)]
-        rows += [[str(len(rows) + n), "", "", "", ""] for n in range(1, BLANK_LINES + 1)]
-        heads = [_("No."), _("Name"), _("Organisation"), _("Telephone"), _("Signature")]
-        return _file(
+        heads = sign_in_heads(refunds=rules_of(forum).refunds == Rules.Refunds.YES)
+        rows = sign_in_rows([(m.person.name, m.stands_for) for m in members], len(heads))
+        return file_letter(
             forum=forum,
             kind="sign_in",
             subject=forum,
@@ -244,13 +243,25 @@ def print_sign_in_sheet(*, forum: Forum, language: str, by: Any) -> Paper:
         )
 
 
-def _chair_of(forum: Forum) -> list[dict[str, str]]:
+def sign_in_heads(*, refunds: bool) -> list[str]:
+    """The columns of a sheet to sign, with two for the transport refund where the forum wants them."""
+    heads = [_("No."), _("Name"), _("Organisation"), _("Telephone"), _("Signature")]
+    return [*heads, _("Refund, KES"), _("Received, signature")] if refunds else heads
+
+
+def sign_in_rows(people: list[tuple[str, str]], columns: int) -> list[list[str]]:
+    """A numbered line for each person (name, organisation), and empty ones for guests."""
+    named = people + [("", "")] * BLANK_LINES
+    return [[str(n), name, body, *[""] * (columns - 3)] for n, (name, body) in enumerate(named, 1)]
+
+
+def chair_of(forum: Forum) -> list[dict[str, str]]:
     chair = holders_of(forum).get("chair")
     office = chair.office.title if chair else forum.area.chair_title
     return [{"role": _("Signed"), "name": chair.person.name if chair else "", "office": office}]
 
 
-def _file(
+def file_letter(
     *, forum: Forum, kind: str, subject: Any, copy: str, to: list[str], title: str, named: str, words: str,
     signed_by: list[dict[str, str]], language: str, by: Any, tables: list[dict[str, Any]] | None = None,
 ) -> Paper:  # fmt: skip

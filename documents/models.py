@@ -52,7 +52,7 @@ class Paper(models.Model):
     """A paper of a forum: the record frozen when it was asked for, and the file printed from that record alone."""
 
     # Of these there is a members' copy alone
-    FOR_EVERYBODY = ("duty_card",)
+    FOR_EVERYBODY = ("duty_card", "notice")
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Being printed")
@@ -70,6 +70,7 @@ class Paper(models.Model):
         HANDOVER = "handover", _("Handover note")
         DUTY_CARD = "duty_card", _("Duty card")
         SIGN_IN = "sign_in", _("Sign-in sheet")
+        NOTICE = "notice", _("Notice of a meeting")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -80,6 +81,7 @@ class Paper(models.Model):
         HANDOVER = "handover", _("Handover note")
         DUTY_CARD = "duty_card", _("Duty card")
         SIGN_IN = "sign_in", _("Sign-in sheet")
+        NOTICE = "notice", _("Notice of a meeting")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

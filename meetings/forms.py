@@ -61,6 +61,71 @@ class MeetingForm(forms.Form):
         return day
 
 
+class NoticeForm(forms.Form):
+    """How the members are told, and what the secretariat adds."""
+
+    sms = forms.ChoiceField(
+        label=_("Text messages (SMS)"),
+        choices=[
+            ("rest", _("To those without an e-mail address")),
+            ("all", _("To everybody with a telephone number")),
+            ("none", _("To nobody")),
+        ],
+        widget=forms.RadioSelect,
+        initial="rest",
+    )
+    words = forms.CharField(
+        label=_("What you want to add"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands in the e-mail"),
+    )
+
+
+class OffForm(forms.Form):
+    """Why a meeting does not take place, and whether the members are told."""
+
+    note = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The members read it too"),
+        error_messages={"required": _("Say in a sentence why, so that the members understand.")},
+    )
+    tells = forms.BooleanField(label=_("Tell everybody who was told of the meeting"), required=False, initial=True)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if meeting.status != Meeting.Status.CONVENED:
+            del self.fields["tells"]
+
+
+class ReplyForm(forms.Form):
+    """Whether somebody comes."""
+
+    answer = forms.ChoiceField(
+        label=_("Will you come?"),
+        choices=[
+            ("yes", _("Yes, I come")),
+            ("apology", _("No, I send my apology")),
+            ("represented", _("No, somebody comes in my place")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you answer.")},
+    )
+    represented_by = forms.CharField(
+        label=_("Who comes in your place"), required=False, max_length=120, help_text=_("Only if somebody does")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever sends somebody names them."""
+        said = self.cleaned_data
+        if said.get("answer") == "represented" and not said.get("represented_by", "").strip():
+            self.add_error("represented_by", _("Name who comes in your place."))
+        return said
+
+
 class SittingTimesForm(forms.Form):
     """When the meeting was called to order and adjourned, as the minutes say it."""
 

@@ -28,5 +28,9 @@ MEETING = Workflow(
     Step("hold", _("Held"), "convened", "held", "keep_record", guard=day_has_not_come, effect=begin_minutes),
     Step("cancel", _("Cancel the meeting"), "planned", "cancelled", "keep_record", needs_note=True),
     Step("cancel", _("Cancel the meeting"), "convened", "cancelled", "keep_record", needs_note=True),
+    Step("postpone", _("Postpone the meeting"), "planned", "postponed", "keep_record", needs_note=True),
+    Step("postpone", _("Postpone the meeting"), "convened", "postponed", "keep_record", needs_note=True),
+    Step("resume", _("Set a new day"), "postponed", "planned", "keep_record"),
+    Step("cancel", _("Cancel the meeting"), "postponed", "cancelled", "keep_record", needs_note=True),
     Step("close", _("Close"), "held", "closed", None),
 )

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forums.workflow import StepRefused
-from meetings.models import Attendance, Clearance, Confirmation, Signature
+from meetings.models import Attendance, Clearance, Confirmation, Delivery, Reply, Signature
 from members.models import Person
 
 
@@ -35,5 +35,10 @@ def person_merged(keep: Person, lose: Person) -> None:
         raise StepRefused(_("One proposed and the other seconded the same minutes, so they are two people."))
     for model in (Clearance, Signature):
         model.objects.filter(person=lose).update(person=keep)
+    # What was told and answered twice stays once, as the kept entry has it
+    Delivery.objects.filter(person=lose, notice__deliveries__person=keep).delete()
+    Delivery.objects.filter(person=lose).update(person=keep)
+    Reply.objects.filter(person=lose, meeting__replies__person=keep).delete()
+    Reply.objects.filter(person=lose).update(person=keep)
     Confirmation.objects.filter(proposer=lose).update(proposer=keep)
     Confirmation.objects.filter(seconder=lose).update(seconder=keep)

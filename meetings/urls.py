@@ -2,15 +2,24 @@
 
 from django.urls import path
 
-from meetings.views import attendance, meetings, minute_book, minutes
+from meetings.views import attendance, feeds, meetings, minute_book, minutes, notices, papers
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
     path("forums/<slug:slug>/meetings/plan/", meetings.meeting_plan, name="meeting_plan"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting_change"),
-    path("meetings/<int:pk>/convene/", meetings.meeting_convene, name="meeting_convene"),
-    path("meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<int:pk>/convene/", notices.meeting_convene, name="meeting_convene"),
+    path("meetings/<int:pk>/postpone/", notices.meeting_off, {"verb": "postpone"}, name="meeting_postpone"),
+    path("meetings/<int:pk>/cancel/", notices.meeting_off, {"verb": "cancel"}, name="meeting_cancel"),
+    path("meetings/<int:pk>/notices/", notices.notices, name="notices"),
+    path("meetings/<int:pk>/notices/change/", notices.notice_change, name="notice_change"),
+    path("meetings/<int:pk>/replies/<int:person>/", notices.reply_take, name="reply_take"),
+    path("meetings/<int:pk>/papers/", papers.meeting_papers, name="meeting_papers"),
+    path("notices/<int:pk>/again/", notices.notice_again, name="notice_again"),
+    path("r/<str:token>/", notices.reply, name="reply"),
+    path("account/calendar/", feeds.my_calendar, name="my_calendar"),
+    path("calendar/<str:secret>.ics", feeds.feed, name="calendar_feed"),
     path("meetings/<int:pk>/agenda/add/", meetings.agenda_add, name="agenda_add"),
     path("meetings/<int:pk>/agenda/<int:item>/move/", meetings.agenda_move, name="agenda_move"),
     path("meetings/<int:pk>/agenda/<int:item>/remove/", meetings.agenda_remove, name="agenda_remove"),

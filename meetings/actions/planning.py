@@ -12,6 +12,7 @@ from forums.models import Forum
 from forums.quarter import Quarter
 from forums.rules import rules_of
 from forums.workflow import StepRefused
+from meetings.holding import MEETING
 from meetings.models import AgendaItem, Meeting
 
 STANDING_ITEMS = [choice for choice in AgendaItem.Standing if choice]
@@ -68,10 +69,15 @@ def reference_for(meeting: Meeting) -> str:
 
 
 def change_meeting(*, meeting: Meeting, held_on: dt.date, starts_at: dt.time, venue: str, by: Any) -> Meeting:
-    """Change day, time or venue of a meeting still ahead. Raises StepRefused once it was held."""
+    """Change day, time or venue of a meeting still ahead, or give a postponed one its new day.
+
+    Raises StepRefused once it was held or cancelled.
+    """
     with transaction.atomic():
         kept = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if not kept.is_ahead:
+        if kept.status == Meeting.Status.POSTPONED:
+            MEETING.take(meeting, "resume", by=by)
+        elif not kept.is_ahead:
             raise StepRefused(_("This meeting is no longer ahead; its date and venue stand."))
         quarter = Quarter.of(held_on)
         if quarter.year != meeting.financial_year:

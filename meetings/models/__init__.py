@@ -4,16 +4,21 @@ from meetings.models.attendance import Attendance
 from meetings.models.life import Clearance, Confirmation, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
+from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CalendarFeed",
     "Clearance",
     "Confirmation",
     "Deed",
+    "Delivery",
     "Entry",
     "EntryRevision",
     "Meeting",
     "Minutes",
+    "Notice",
+    "Reply",
     "Signature",
 ]

@@ -89,7 +89,7 @@ def meeting(request: HttpRequest, pk: int, item_form: AgendaItemForm | None = No
             "may_change": keeps and (found.is_ahead or (minutes is not None and minutes.is_draft)),
             "keeps": keeps,
             "reads_drafts": may(request.user, "see_drafts", found.area),
-            "steps": [step for step in MEETING.available(found, request.user) if step.verb in {"convene", "cancel"}],
+            "steps": [step.verb for step in MEETING.available(found, request.user)],
             "item_form": item_form or AgendaItemForm(),
             "tab": "agenda",
         },
@@ -112,31 +112,11 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refused))
         else:
             messages.success(request, _("The meeting was changed."))
+            if found.status == Meeting.Status.CONVENED:
+                return redirect("notice_change", pk=found.pk)
         return redirect(found)
     context = {"forum": found.forum, "form": form, "meeting": found}
     return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_POST
-def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the members see the meeting."""
-    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
-    _take(request, found, "convene", _("The meeting is convened: the members of the forum see it now."))
-    return redirect(found)
-
-
-@login_required
-def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel a meeting, with the reason; asked once more before it is done."""
-    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
-    note = request.POST.get("note", "")
-    if request.method == "POST":
-        if note.strip():
-            _take(request, found, "cancel", _("The meeting is cancelled."), note=note)
-            return redirect(found)
-        messages.error(request, _("Say why the meeting is cancelled."))
-    return render(request, "meetings/cancel.html", {"meeting": found, "forum": found.forum, "note": note})
 
 
 @login_required
@@ -175,12 +155,3 @@ def agenda_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     else:
         messages.success(request, _("“%(title)s” was taken off the agenda.") % {"title": row.title})
     return redirect(f"{found.get_absolute_url()}#agenda")
-
-
-def _take(request: HttpRequest, found: Meeting, verb: str, done: str, note: str = "") -> None:
-    try:
-        MEETING.take(found, verb, by=request.user, note=note)
-    except StepRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)

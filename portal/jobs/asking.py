@@ -20,15 +20,17 @@ def ask(kind: str, key: str, *, by: Any = None, **ids: int) -> Job:
     return job
 
 
-def ask_again(job: Job, *, by: Any = None) -> bool:
-    """Give a failed job its attempts afresh; whether it was failed."""
-    again = Job.objects.filter(pk=job.pk, status=Job.Status.FAILED).update(
+def ask_again(job: Job, *, by: Any = None, even_done: bool = False) -> bool:
+    """Give a failed job its attempts afresh, `even_done` also one that has ended well; whether it was over."""
+    over = [Job.Status.FAILED, Job.Status.DONE] if even_done else [Job.Status.FAILED]
+    again = Job.objects.filter(pk=job.pk, status__in=over).update(
         status=Job.Status.QUEUED,
         attempts=0,
         error="",
         fault="",
         progress=0,
         doing="",
+        finished_at=None,
         rung_at=timezone.now(),
         asked_by=by,
     )

@@ -1,0 +1,20 @@
+"""What does the worker do for the meeting room? It sends notices, copy by copy, each once."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings import notices
+from meetings.models import Notice
+from portal.jobs.running import Progress, job
+
+
+@job("send_notice")
+def send_notice(row: Any, progress: Progress) -> None:
+    """Send the copies that wait; those that an earlier attempt has claimed are left as they are."""
+    notice = Notice.objects.select_related("meeting__forum__area").get(pk=row.arguments["notice"])
+    waiting = list(notice.deliveries.filter(status="waiting"))
+    for n, delivery in enumerate(waiting):
+        progress(100 * n // len(waiting), _("%(n)s of %(all)s sent") % {"n": n, "all": len(waiting)})
+        delivery.notice = notice
+        notices.deliver(delivery)
