@@ -25,6 +25,8 @@ CHOICES = [
     ("absent", gettext_lazy("Absent")),
     ("represented", pgettext_lazy("one person", "Represented")),
 ]
+# How an answer to the notice stands on the sheet until somebody marks otherwise; to come is no sign of having come
+MARK_OF = {"apology": lambda reply: ("apology", ""), "represented": lambda reply: ("represented", reply.represented_by)}
 FOR_THE_SECRETARY = [("in_attendance", gettext_lazy("Taking minutes")), *CHOICES[:3]]
 
 
@@ -123,13 +125,14 @@ def _page(request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None
     by_person = {row.person_id: row for row in known if row.person_id}
     seats = actions.seats_of(meeting)
     typed = _marks(request) if request.method == "POST" else {}
+    answered = {row.person_id: MARK_OF[row.answer](row) for row in meeting.replies.exclude(answer="yes")}
     roster = (
         Membership.objects.on_roster().filter(forum=meeting.forum).select_related("person", "organisation", "sector")
     )
     people = []
     for member in roster:
         row = by_person.get(member.person_id)
-        stored = (row.status, row.represented_by) if row else ("", "")
+        stored = (row.status, row.represented_by) if row else answered.get(member.person_id, ("", ""))
         mark, instead = typed.get(member.pk, stored)
         seat = seats.get(member.person_id, "")
         people.append(

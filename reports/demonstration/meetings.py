@@ -1,12 +1,14 @@
 """How were the sample meetings held? Each is lived through the portal's own steps, as its officers would."""
 
 import datetime as dt
+import itertools
 import uuid
 
 from actionplans.models import ActionPoint
 from forums import ledger
 from forums.models import Forum
 from forums.quarter import Quarter
+from meetings import notices
 from meetings.actions import attendance, planning, writing
 from meetings.holding import MEETING
 from meetings.models import AgendaItem, Meeting, Minutes
@@ -36,6 +38,7 @@ def hold_all(users: dict[str, User], today: dt.date) -> None:
     _circulate(users, "nakuru", county)
     _hold(users, EAST_LATEST, latest + dt.timedelta(days=6))
     _hold(users, KIBRA_SITTING, KIBRA_MAPPING[1])
+    _convene_next(users, today)
 
 
 def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
@@ -82,6 +85,29 @@ def _naivasha(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None
     minutes = Minutes.objects.get(meeting=_hold(users, NAIVASHA_LATEST, latest, before=earlier))
     MINUTES.take(minutes, "send", by=users["secretary.naivasha"])
     MINUTES.take(minutes, "clear", by=users["co-chair.naivasha"])
+
+
+def _convene_next(users: dict[str, User], today: dt.date) -> None:
+    """Naivasha meets in twelve days: everybody was told, some have answered."""
+    secretary = users["secretary.naivasha"]
+    meeting = planning.plan_meeting(
+        forum=_forum_of(secretary),
+        kind="ordinary",
+        held_on=today + dt.timedelta(days=12),
+        starts_at=dt.time(9, 30),
+        venue="Sub-county hall, Naivasha",
+        by=secretary,
+    )
+    MEETING.take(meeting, "convene", by=secretary)
+    notice = notices.send(meeting=meeting, kind="convening", sms="rest", words="", by=secretary)
+    answers = itertools.cycle(
+        [("yes", ""), ("yes", ""), ("apology", ""), ("represented", "Deputy of the office"), None]
+    )
+    for delivery, answer in zip(notice.deliveries.exclude(person=secretary.person), answers, strict=False):
+        if answer is not None:
+            notices.reply(
+                meeting=meeting, person=delivery.person, answer=answer[0], represented_by=answer[1], by=secretary
+            )
 
 
 def _hold(

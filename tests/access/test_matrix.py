@@ -11,7 +11,9 @@ from django.utils import timezone
 from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
+from meetings import notices
 from meetings.actions import attendance
+from meetings.holding import MEETING
 from meetings.models import Attendance
 from members import inviting
 from members.models import (
@@ -26,6 +28,7 @@ from members.models import (
     Training,
     User,
 )
+from portal.jobs.models import Job
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
 from tests.conftest import plan
 
@@ -44,6 +47,10 @@ def document(request, country, cast):
     def in_state(state: str):
         if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed"}:
             meeting, minutes = plan(country, cast.secretary), None
+        elif state == "convened":
+            meeting, minutes = plan(country, cast.secretary), None
+            MEETING.take(meeting, "convene", by=cast.secretary)
+            notices.send(meeting=meeting, kind="convening", sms="none", words="", by=cast.secretary)
         elif state == "held":
             meeting = request.getfixturevalue("held")
             minutes = meeting.minutes
@@ -184,6 +191,12 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return []
     if name in {"agenda_move", "agenda_remove"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
+    if name == "notice_again":
+        notice = meeting.notices.get()
+        Job.objects.filter(key=notice.job_key).update(status="done")
+        return [notice.pk]
+    if name == "reply_take":
+        return [meeting.pk, Person.objects.get(user__email="member@kikao.test").pk]
     if name == "guest_remove":
         return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
     if name.startswith("entry_") and name != "entry_save":
