@@ -36,7 +36,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("uid", f"meeting-{meeting.pk}@{urlsplit(settings.ORIGIN).hostname}")
     event.add("sequence", getattr(meeting, "notice_count", 0))
     event.add("dtstamp", timezone.now())
-    event.add("dtstart", begins)
+    event.add("dtstart", begins.astimezone(dt.UTC))  # so that no calendar needs to be told of Nairobi's clock
     event.add("summary", f"{meeting.name}, {meeting.forum.title}")
     event.add("location", meeting.venue)
     event.add("status", STATUS.get(meeting.status, "CONFIRMED"))

@@ -88,12 +88,12 @@ def _naivasha(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None
 
 
 def _convene_next(users: dict[str, User], today: dt.date) -> None:
-    """Naivasha meets in twelve days: everybody was told, some have answered."""
+    """Naivasha meets on a Thursday in two weeks: everybody was told, some have answered."""
     secretary = users["secretary.naivasha"]
     meeting = planning.plan_meeting(
         forum=_forum_of(secretary),
         kind="ordinary",
-        held_on=today + dt.timedelta(days=12),
+        held_on=today + dt.timedelta(days=14 + (3 - today.weekday()) % 7),
         starts_at=dt.time(9, 30),
         venue="Sub-county hall, Naivasha",
         by=secretary,

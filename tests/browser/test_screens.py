@@ -57,6 +57,14 @@ SCREENS = {
     "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
+    "secretary.naivasha": [
+        "{meeting}",
+        "{meeting}notices/",
+        "{meeting}notices/change/",
+        "{meeting}papers/",
+        "{meeting}postpone/",
+        "/account/calendar/",
+    ],
     "administrator": ["/", "/accounts/"],
     "officer.nsc": [
         "/",

@@ -89,7 +89,7 @@ def test_the_letter_brings_the_agenda_a_link_and_an_entry_for_the_calendar(conve
     ((name, content, kind),) = letter.attachments
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert (name, kind.split(";")[0]) == ("meeting.ics", "text/calendar")
-    assert event.decoded("dtstart").isoformat() == "2025-03-12T10:00:00+03:00"
+    assert event.decoded("dtstart").isoformat() == "2025-03-12T07:00:00+00:00"
     assert str(event["location"]) == "DCC's boardroom, Njoro"
     assert int(event["sequence"]) == 0
 
