@@ -17,6 +17,8 @@ class ActionPlansConfig(AppConfig):
         from actionplans import actions, deeds, panels
 
         contribute("deed_words", deeds.deed_words)
+        contribute("agenda_fillers", panels.agenda_fillers)
+        contribute("items_with_open_actions", panels.items_with_open_actions)
         contribute("handover_items", panels.handover_items)
         contribute("minutes_circulated", actions.start_actions)
         contribute("forum_panels", panels.open_actions)

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from actionplans.models import ActionPoint
 from forums.access import scope
 from forums.models import Forum
-from meetings.models import Minutes
+from meetings.models import Meeting, Minutes
 
+MOST_ARISING = 20
 STATES = {"not_started": "Not started", "in_progress": "In progress", "done": "Done"}
 
 
@@ -74,3 +75,18 @@ def matrix_states(minutes: Minutes) -> list[dict[str, str]]:
     """How far the actions of these minutes are, by reference. One query."""
     points = ActionPoint.objects.filter(deed__entry__minutes=minutes)
     return [{"reference": point.reference, "status": STATES[point.status]} for point in points]
+
+
+def agenda_fillers(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
+    """Open actions are the matters arising. One query."""
+    for point in ActionPoint.objects.filter(forum=meeting.forum).still_open()[:MOST_ARISING]:
+        owed = _("by %(day)s") % {"day": date_format(point.due, "j F Y")} if point.due else ""
+        said = ", ".join(filter(None, [point.text.rstrip("."), point.owner, owed]))
+        words = f"{point.reference}: {said}. {STATES[point.status]}."
+        yield "arising", words, reverse("forum_actions", args=[meeting.forum.slug]) + f"#action-{point.pk}"
+
+
+def items_with_open_actions(meeting: Meeting) -> list[int]:
+    """The agenda items of a meeting from which an action is still open. One query."""
+    rows = ActionPoint.objects.filter(deed__entry__item__meeting=meeting).still_open().order_by()
+    return list(rows.values_list("deed__entry__item", flat=True).distinct())

@@ -14,10 +14,11 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
-        from meetings import deeds, desk, merging
+        from meetings import deeds, desk, fillers, merging
 
         contribute("deed_words", deeds.deed_words)
         contribute("desk_rows", desk.desk_rows)
+        contribute("agenda_fillers", fillers.agenda_fillers, order=10)
         contribute("person_merged", merging.person_merged)
         contribute("reservations", desk.reservations)
         contribute("held_on_person", desk.held_here)

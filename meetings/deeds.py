@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "agenda.add": _("An agenda item was added"),
+    "agenda.change": _("The time of an agenda item, or whether it comes back, was set"),
+    "agenda.template": _("The items that agendas begin with were set"),
+    "proposal.make": _("A member proposed an agenda item"),
+    "proposal.settle": _("It was decided on a proposed agenda item"),
     "agenda.move": _("An agenda item was moved"),
     "agenda.remove": _("An agenda item was taken out"),
     "attendance.mark": _("Attendance was marked"),

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
-from meetings.models import Attendance, Deed, Entry, Meeting
+from meetings.models import AgendaItem, Attendance, Deed, Entry, Meeting
 from members.models import Person
 from portal.fields import SpokenDateField, SpokenTimeField
 
@@ -37,12 +38,25 @@ class MeetingForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of meeting"), choices=Meeting.Kind, widget=forms.RadioSelect, initial="ordinary"
     )
+    like = forms.ChoiceField(
+        label=_("The agenda begins"),
+        choices=[("template", _("With the forum's usual items")), ("last", _("As that of the last meeting"))],
+        widget=forms.RadioSelect,
+        initial="template",
+        help_text=_("What was not reached, what recurs and what has an open action is carried over in both cases"),
+    )
 
     def __init__(self, *args: Any, forum: Forum, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.forum, self.meeting = forum, meeting
         if meeting is not None:
-            del self.fields["kind"]
+            del self.fields["kind"], self.fields["like"]
+        else:
+            self.fields["like"].required = False
+
+    def clean_like(self) -> str:
+        """The template where nothing was chosen."""
+        return self.cleaned_data["like"] or "template"
 
     def clean_held_on(self) -> dt.date:
         """One meeting of a forum a day, and none before the last that took place."""
@@ -153,6 +167,77 @@ class AgendaItemForm(forms.Form):
             "max_length": _("Say it in 160 signs or fewer."),
         },
     )
+
+
+class ItemForm(forms.Form):
+    """The time set for an item, and whether it comes back."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=480,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    recurs = forms.BooleanField(label=_("Comes back at every meeting"), required=False)
+
+
+class TemplateForm(forms.Form):
+    """The items that agendas begin with, one a line."""
+
+    lines = forms.CharField(
+        label=_("One item a line"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_(
+            "A time in minutes may follow after a bar: Peace charter | 20. Standing items are known by their names. Left empty, the wider agenda holds."
+        ),
+    )
+
+    def clean_lines(self) -> list[dict[str, Any]]:
+        """Title, standing item and minutes of each line."""
+        known = {}
+        for language in ("en", "sw"):
+            with translation.override(language):
+                known |= {str(label).lower(): value for value, label in AgendaItem.Standing.choices if value}
+        found: list[dict[str, Any]] = []
+        for line in self.cleaned_data["lines"].splitlines():
+            title, _bar, minutes = (part.strip() for part in line.partition("|"))
+            if not title:
+                continue
+            if len(title) > 160:
+                raise forms.ValidationError(_("Say each item in 160 signs or fewer."))
+            if minutes and not (minutes.isdigit() and 0 < int(minutes) <= 480):
+                raise forms.ValidationError(
+                    _("“%(line)s”: after the bar stands a number of minutes, up to 480.") % {"line": line.strip()}
+                )
+            if title.lower() in {other["title"].lower() for other in found}:
+                raise forms.ValidationError(_("“%(title)s” stands there twice.") % {"title": title})
+            found.append(
+                {"title": title, "standing": known.get(title.lower(), ""), "minutes": int(minutes) if minutes else None}
+            )
+        return found
+
+
+class ProposalForm(forms.Form):
+    """What a member wants on the agenda."""
+
+    title = forms.CharField(
+        label=_("What should be on the agenda"),
+        max_length=160,
+        error_messages={"required": _("Say what the item is about.")},
+    )
+    why = forms.CharField(label=_("Why"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SettleProposalForm(forms.Form):
+    """What becomes of a proposal."""
+
+    status = forms.ChoiceField(
+        choices=[("accepted", _("Put it on the agenda")), ("deferred", _("Defer it")), ("declined", _("Decline it"))]
+    )
+    answer = forms.CharField(label=_("A word to the member"), max_length=300, required=False)
 
 
 class GuestForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forums.workflow import StepRefused
-from meetings.models import Attendance, Clearance, Confirmation, Delivery, Reply, Signature
+from meetings.models import Attendance, Clearance, Confirmation, Delivery, Proposal, Reply, Signature
 from members.models import Person
 
 
@@ -40,5 +40,6 @@ def person_merged(keep: Person, lose: Person) -> None:
     Delivery.objects.filter(person=lose).update(person=keep)
     Reply.objects.filter(person=lose, meeting__replies__person=keep).delete()
     Reply.objects.filter(person=lose).update(person=keep)
+    Proposal.objects.filter(person=lose).update(person=keep)
     Confirmation.objects.filter(proposer=lose).update(proposer=keep)
     Confirmation.objects.filter(seconder=lose).update(seconder=keep)

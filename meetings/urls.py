@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import attendance, feeds, meetings, minute_book, minutes, notices, papers
+from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -20,9 +20,14 @@ urlpatterns = [
     path("r/<str:token>/", notices.reply, name="reply"),
     path("account/calendar/", feeds.my_calendar, name="my_calendar"),
     path("calendar/<str:secret>.ics", feeds.feed, name="calendar_feed"),
-    path("meetings/<int:pk>/agenda/add/", meetings.agenda_add, name="agenda_add"),
-    path("meetings/<int:pk>/agenda/<int:item>/move/", meetings.agenda_move, name="agenda_move"),
-    path("meetings/<int:pk>/agenda/<int:item>/remove/", meetings.agenda_remove, name="agenda_remove"),
+    path("meetings/<int:pk>/agenda/add/", agendas.agenda_add, name="agenda_add"),
+    path("meetings/<int:pk>/agenda/<int:item>/change/", agendas.agenda_change, name="agenda_change"),
+    path("forums/<slug:slug>/agenda/", agendas.forum_agenda, name="forum_agenda"),
+    path("agenda/", agendas.national_agenda, name="national_agenda"),
+    path("forums/<slug:slug>/proposals/", agendas.proposals, name="proposals"),
+    path("proposals/<int:pk>/settle/", agendas.proposal_settle, name="proposal_settle"),
+    path("meetings/<int:pk>/agenda/<int:item>/move/", agendas.agenda_move, name="agenda_move"),
+    path("meetings/<int:pk>/agenda/<int:item>/remove/", agendas.agenda_remove, name="agenda_remove"),
     path("meetings/<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("meetings/<int:pk>/attendance/mark/", attendance.attendance_mark, name="attendance_mark"),
     path("meetings/<int:pk>/attendance/guest/", attendance.guest_add, name="guest_add"),

@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db import models, transaction
-from django.utils import translation
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums import ledger
@@ -12,16 +11,23 @@ from forums.models import Forum
 from forums.quarter import Quarter
 from forums.rules import rules_of
 from forums.workflow import StepRefused
+from meetings.actions import agendas
 from meetings.holding import MEETING
-from meetings.models import AgendaItem, Meeting
-
-STANDING_ITEMS = [choice for choice in AgendaItem.Standing if choice]
+from meetings.models import Meeting
 
 
 def plan_meeting(
-    *, forum: Forum, kind: str, held_on: dt.date, starts_at: dt.time, venue: str, by: Any, is_sample: bool = False
+    *,
+    forum: Forum,
+    kind: str,
+    held_on: dt.date,
+    starts_at: dt.time,
+    venue: str,
+    by: Any,
+    is_sample: bool = False,
+    like: str = "template",
 ) -> Meeting:
-    """Plan a meeting in silence, numbered in its financial year, with the standing items on its agenda."""
+    """Plan a meeting in silence, numbered in its financial year; its agenda begins by the template or `last` one."""
     quarter = Quarter.of(held_on)
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
@@ -40,11 +46,7 @@ def plan_meeting(
         meeting.reference = reference_for(meeting)
         meeting.full_clean()
         meeting.save()
-        with translation.override(rules_of(forum).language):
-            AgendaItem.objects.bulk_create(
-                AgendaItem(meeting=meeting, position=position, title=str(standing.label), standing=standing)
-                for position, standing in enumerate(STANDING_ITEMS, 1)
-            )
+        agendas.begin(meeting, like=like)
         ledger.record("meeting.plan", meeting, by=by, held_on=held_on.isoformat())
     return meeting
 
@@ -89,46 +91,3 @@ def change_meeting(*, meeting: Meeting, held_on: dt.date, starts_at: dt.time, ve
         meeting.save()
         ledger.record("meeting.change", meeting, by=by, held_on=held_on.isoformat())
     return meeting
-
-
-def add_item(*, meeting: Meeting, title: str, by: Any) -> AgendaItem:
-    """Add an item before any other business, so that the closing items stay last."""
-    with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
-        items = list(meeting.agenda.all())
-        after = [item for item in items if item.standing in {"other", "closing"}]
-        position = after[0].position if after else len(items) + 1
-        for item in reversed(after):
-            AgendaItem.objects.filter(pk=item.pk).update(position=item.position + 1)
-        item = AgendaItem.objects.create(meeting=meeting, position=position, title=title.strip())
-        ledger.record("agenda.add", meeting, by=by, item=item.pk)
-    return item
-
-
-def move_item(*, item: AgendaItem, up: bool, by: Any) -> None:
-    """Let an item change places with its neighbour; at the edge nothing happens."""
-    with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        item.refresh_from_db()
-        step = -1 if up else 1
-        other = AgendaItem.objects.filter(meeting=item.meeting_id, position=item.position + step).first()
-        if other is None:
-            return
-        here, there = item.position, other.position
-        AgendaItem.objects.filter(pk=item.pk).update(position=0)
-        AgendaItem.objects.filter(pk=other.pk).update(position=here)
-        AgendaItem.objects.filter(pk=item.pk).update(position=there)
-        ledger.record("agenda.move", item.meeting, by=by, item=item.pk)
-
-
-def remove_item(*, item: AgendaItem, by: Any) -> None:
-    """Take an item off the agenda. Raises StepRefused once something was written under it."""
-    with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        if item.entries.exists():
-            raise StepRefused(_("Something was written under this item, so it stays on the agenda."))
-        ledger.record("agenda.remove", item.meeting, by=by, item=item.pk)
-        later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
-        item.delete()
-        for row in later.order_by("position"):
-            AgendaItem.objects.filter(pk=row.pk).update(position=models.F("position") - 1)

@@ -1,5 +1,6 @@
 """The nouns of the meeting room."""
 
+from meetings.models.agendas import AgendaTemplate, Proposal
 from meetings.models.attendance import Attendance
 from meetings.models.life import Clearance, Confirmation, Signature
 from meetings.models.meetings import AgendaItem, Meeting
@@ -8,6 +9,7 @@ from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
 
 __all__ = [
     "AgendaItem",
+    "AgendaTemplate",
     "Attendance",
     "CalendarFeed",
     "Clearance",
@@ -19,6 +21,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "Notice",
+    "Proposal",
     "Reply",
     "Signature",
 ]

@@ -145,6 +145,12 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("agenda item"), max_length=160)
     standing = models.CharField(max_length=14, choices=Standing, blank=True, default="")
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, help_text="Time set for it")
+    recurs = models.BooleanField(default=False, help_text="Comes back at every meeting")
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text="The item of an earlier meeting"
+    )
+    proposed_by = models.CharField(max_length=120, blank=True, help_text="The member who proposed it")
 
     class Meta:
         ordering = ["position"]

@@ -1,22 +1,24 @@
 """Screens: a forum's meetings, planning one, its page and its agenda."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from forums.access import load, may
 from forums.models import Forum
 from forums.quarter import Quarter
 from forums.workflow import StepRefused
 from meetings.actions import planning
+from meetings.fillers import fillers_of
 from meetings.forms import AgendaItemForm, MeetingForm
 from meetings.holding import MEETING
-from meetings.models import AgendaItem, Meeting
+from meetings.models import Meeting
 
 A_PAGE = 20
 
@@ -85,9 +87,10 @@ def meeting(request: HttpRequest, pk: int, item_form: AgendaItemForm | None = No
             "meeting": found,
             "forum": found.forum,
             "minutes": minutes,
-            "agenda": found.agenda.all(),
+            "agenda": _agenda(found, keeps),
             "may_change": keeps and (found.is_ahead or (minutes is not None and minutes.is_draft)),
             "keeps": keeps,
+            "proposes": any(row.forum_id == found.forum_id for row in request.user.memberships_now),
             "reads_drafts": may(request.user, "see_drafts", found.area),
             "steps": [step.verb for step in MEETING.available(found, request.user)],
             "item_form": item_form or AgendaItemForm(),
@@ -95,6 +98,15 @@ def meeting(request: HttpRequest, pk: int, item_form: AgendaItemForm | None = No
         },
         status=422 if item_form is not None else 200,
     )
+
+
+def _agenda(found: Meeting, keeps: bool) -> dict[str, Any]:
+    """The items with what the record says to them, and the times added up."""
+    items = list(found.agenda.select_related("carried_from__meeting"))
+    fillers = fillers_of(found) if keeps and (found.is_ahead or found.has_taken_place) else {}
+    for item in items:
+        item.fillers = fillers.get(item.standing, []) if item.standing else []
+    return {"items": items, "minutes": sum(item.minutes or 0 for item in items)}
 
 
 @login_required
@@ -117,41 +129,3 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     context = {"forum": found.forum, "form": form, "meeting": found}
     return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_POST
-def agenda_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add an item to the agenda."""
-    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
-    form = AgendaItemForm(request.POST)
-    if not form.is_valid():
-        return meeting(request, pk, item_form=form)
-    item = planning.add_item(meeting=found, title=form.cleaned_data["title"], by=request.user)
-    messages.success(request, _("Item %(number)s was added.") % {"number": item.position})
-    return redirect(f"{found.get_absolute_url()}#agenda")
-
-
-@login_required
-@require_POST
-def agenda_move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Move an item up or down."""
-    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
-    row = get_object_or_404(AgendaItem, meeting=found, pk=item)
-    planning.move_item(item=row, up=request.POST.get("way") == "up", by=request.user)
-    return redirect(f"{found.get_absolute_url()}#agenda")
-
-
-@login_required
-@require_POST
-def agenda_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Take an item off the agenda."""
-    found = load(Meeting.objects, request.user, "keep_record", pk=pk)
-    row = get_object_or_404(AgendaItem, meeting=found, pk=item)
-    try:
-        planning.remove_item(item=row, by=request.user)
-    except StepRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("“%(title)s” was taken off the agenda.") % {"title": row.title})
-    return redirect(f"{found.get_absolute_url()}#agenda")

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +16,9 @@ from forums.access import load
 from forums.rules import rules_of
 from forums.workflow import StepRefused
 from meetings.actions import writing
+from meetings.fillers import fillers_of
 from meetings.forms import DeedFormSet, EntryForm
+from meetings.formulae import formulae_for, written
 from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
 from meetings.views.attendance import count_of
 from members.models import Membership
@@ -182,8 +184,10 @@ def _page(
         (e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))),
         None,
     )
+    told = fillers_of(meeting).get(item.standing, []) if item and item.standing else []
+    words = _words(meeting, item)
     if form is None and item is not None:
-        form, deeds = _forms_for(opened, item)
+        form, deeds = _forms_for(opened, item, _begun(request, told, words))
     rows = list(meeting.attendance.all())
     place = agenda.index(item) if item else 0
     return render(
@@ -201,6 +205,9 @@ def _page(
             "number": opened.number if opened else f"{item.position}.{len(under) + 1}" if item else "",
             "form": form,
             "deed_forms": deeds,
+            "told": told,
+            "words": words,
+            "words_language": rules_of(meeting.forum).language,
             "before": agenda[place - 1] if item and place else None,
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
@@ -232,9 +239,26 @@ def _label(meeting: Meeting, item: AgendaItem | None) -> str:
     return pattern.format(item=item.position, MM=f"{meeting.held_on:%m}", YYYY=meeting.held_on.year)
 
 
-def _forms_for(entry: Entry | None, item: AgendaItem) -> tuple[EntryForm, Any]:
+def _words(meeting: Meeting, item: AgendaItem | None) -> list[str]:
+    """The usual turns of phrase for an item, in the forum's language."""
+    if item is None:
+        return []
+    with translation.override(rules_of(meeting.forum).language):
+        return formulae_for(item.standing, meeting)
+
+
+def _begun(request: HttpRequest, told: list[tuple[str, str]], words: list[str]) -> str:
+    """The text that a new entry begins with: what the record says, or one of the usual phrases."""
+    if "record" in request.GET:
+        return written([said for said, _url in told])
+    chosen = request.GET.get("words", "")
+    return words[int(chosen)] if chosen.isdigit() and int(chosen) < len(words) else ""
+
+
+def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[EntryForm, Any]:
     if entry is None:
         blank = {
+            "text": begun,
             "key": uuid.uuid4(),
             "item": item.pk,
             "version": 0,

@@ -9,7 +9,7 @@ from forums import ledger
 from forums.models import Forum
 from forums.quarter import Quarter
 from meetings import notices
-from meetings.actions import attendance, planning, writing
+from meetings.actions import agendas, attendance, planning, writing
 from meetings.holding import MEETING
 from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.workflow import MINUTES
@@ -131,7 +131,7 @@ def _hold(
     known = set(meeting.agenda.values_list("standing", flat=True))
     for item in sitting.page:
         if item not in known:
-            planning.add_item(meeting=meeting, title=item, by=secretary)
+            agendas.add_item(meeting=meeting, title=item, by=secretary)
     MEETING.take(meeting, "convene", by=secretary)
     attendance.mark(meeting=meeting, marks=_attended(meeting, sitting, secretary), by=secretary)
     attendance.note_times(meeting=meeting, opened_at=sitting.opened, adjourned_at=sitting.adjourned, by=secretary)

@@ -47,6 +47,15 @@ function later() {
   timer = setTimeout(save, PAUSE);
 }
 
+// One of the usual phrases goes in where one writes; without this script its link begins a new entry with it.
+function putIn(words) {
+  const field = form.elements.text;
+  const gap = field.selectionStart > 0 && !/\s$/.test(field.value.slice(0, field.selectionStart)) ? " " : "";
+  field.setRangeText(gap + words, field.selectionStart, field.selectionEnd, "end");
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 function press(value) {
   form.querySelector(`button[value="${value}"]`)?.click();
 }
@@ -73,6 +82,12 @@ if (form && state) {
     else return;
     event.preventDefault();
   });
+  for (const link of document.querySelectorAll("[data-words]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      putIn(link.dataset.words);
+    });
+  }
   if (location.hash === "#write") {
     const fields = [...form.querySelectorAll("textarea")];
     (fields.findLast((field) => !field.value) ?? fields[0])?.focus();

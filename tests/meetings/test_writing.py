@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from forums.workflow import StepRefused
-from meetings.actions import attendance, planning, writing
+from meetings.actions import agendas, attendance, planning, writing
 from meetings.models import Attendance, Deed, Entry, EntryRevision
 from meetings.workflow import MINUTES
 from tests.conftest import write
@@ -123,7 +123,7 @@ def test_entries_change_places_under_their_item(held, cast):
 
 
 def test_the_closing_items_stay_last_when_one_is_added(held, cast):
-    planning.add_item(meeting=held, title="Peace charter", by=cast.secretary)
+    agendas.add_item(meeting=held, title="Peace charter", by=cast.secretary)
     titles = list(held.agenda.order_by("position").values_list("title", flat=True))
     assert titles[5:] == ["Peace charter", "Any other business", "Date of next meeting and adjournment"]
     assert list(held.agenda.order_by("position").values_list("position", flat=True)) == list(range(1, 9))
@@ -131,7 +131,7 @@ def test_the_closing_items_stay_last_when_one_is_added(held, cast):
 
 def test_an_item_with_words_under_it_stays_on_the_agenda(held, cast):
     with pytest.raises(StepRefused):
-        planning.remove_item(item=held.agenda.get(position=4), by=cast.secretary)
+        agendas.remove_item(item=held.agenda.get(position=4), by=cast.secretary)
 
 
 def test_whoever_was_not_marked_is_absent_once_the_minutes_are_sent(held, cast, roster):
