@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.test_worker_killed import HOUSE, Worker, ask, surroundings, until  # noqa: F401
+from tests.faults.house import HOUSE, Worker, ask, until
 
 pytestmark = pytest.mark.faults
 
@@ -35,13 +35,13 @@ print(notice.pk)
 """
 
 
-def copies(surroundings, notice: int) -> Counter:  # noqa: F811
+def copies(surroundings, notice: int) -> Counter:
     """How many copies of a notice are in which state, without those that are handed over."""
     rows = f"SELECT status FROM meetings_delivery WHERE notice_id = {notice} AND way != 'hand'"
     return Counter(status for (status,) in ask(surroundings, rows))
 
 
-def letters_to(surroundings) -> Counter:  # noqa: F811
+def letters_to(surroundings) -> Counter:
     """How many letters of a special meeting lie in the outbox for whom."""
     found: Counter = Counter()
     for file in (Path(surroundings["KIKAO_VAR"]) / "outbox").glob("*.log"):
@@ -53,7 +53,7 @@ def letters_to(surroundings) -> Counter:  # noqa: F811
 
 
 @pytest.mark.parametrize("surroundings", ["folder"], indirect=True)
-def test_killed_while_sending_nobody_is_told_twice_and_nobody_is_forgotten(surroundings):  # noqa: F811
+def test_killed_while_sending_nobody_is_told_twice_and_nobody_is_forgotten(surroundings):
     environment = surroundings | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
     said = subprocess.run(
         [sys.executable, "-c", CONVENE], cwd=HOUSE, env=environment, check=True, capture_output=True, text=True

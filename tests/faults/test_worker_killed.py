@@ -1,66 +1,14 @@
 """The worker is killed with `kill -9`, the bell is lost: every paper still arrives, once, and its file fits it."""
 
 import hashlib
-import os
-import signal
-import sqlite3
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.faults.house import Worker, ask, until
+
 pytestmark = pytest.mark.faults
-HOUSE = Path(__file__).resolve().parents[2]
-WITHIN = 120
-
-
-@pytest.fixture(params=["folder", "redis"])
-def surroundings(request, tmp_path):
-    """The environment of a portal with the demonstration loaded and its papers asked for; short leases."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))}
-    kept |= {"KIKAO_VAR": str(tmp_path), "KIKAO_LEASE_SECONDS": "4", "KIKAO_SWEEP_SECONDS": "1"}
-    kept.pop("DATABASE_URL", None)
-    if request.param == "folder":
-        kept.pop("REDIS_URL", None)
-    elif not kept.get("REDIS_URL"):
-        pytest.skip("no Redis is named in REDIS_URL")
-    subprocess.run([sys.executable, "bin/prepare.py"], cwd=HOUSE, env=kept, check=True, capture_output=True)
-    return kept
-
-
-class Worker:
-    """A real Celery worker with its sweep, in a process group of its own."""
-
-    def __init__(self, surroundings: dict[str, str]) -> None:
-        var = surroundings["KIKAO_VAR"]
-        arguments = ["--without-gossip", "--without-mingle", "--concurrency", "1", "-l", "warning", "-B"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "portal", "worker", *arguments, "--schedule", f"{var}/run/beat-test"],
-            cwd=HOUSE, env=surroundings, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def kill(self) -> None:
-        """As the machine's failure would: the whole group, without a word."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
-def ask(surroundings: dict[str, str], question: str) -> list[tuple]:
-    """Rows of the portal's database, read beside it."""
-    with sqlite3.connect(Path(surroundings["KIKAO_VAR"]) / "kikao.sqlite3", timeout=20) as database:
-        return database.execute(question).fetchall()
-
-
-def until(answer, what: str):
-    """Wait for a true answer, and say what did not come."""
-    deadline = time.monotonic() + WITHIN
-    while time.monotonic() < deadline:
-        if found := answer():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"did not come: {what}")
 
 
 def all_is_done(surroundings) -> bool:

@@ -1,0 +1,23 @@
+"""Where does a portal live that is to be killed?"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.faults.house import HOUSE
+
+
+@pytest.fixture(params=["folder", "redis"])
+def surroundings(request, tmp_path):
+    """The environment of a portal with the demonstration loaded and its papers asked for; short leases."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))}
+    kept |= {"KIKAO_VAR": str(tmp_path), "KIKAO_LEASE_SECONDS": "4", "KIKAO_SWEEP_SECONDS": "1"}
+    kept.pop("DATABASE_URL", None)
+    if request.param == "folder":
+        kept.pop("REDIS_URL", None)
+    elif not kept.get("REDIS_URL"):
+        pytest.skip("no Redis is named in REDIS_URL")
+    subprocess.run([sys.executable, "bin/prepare.py"], cwd=HOUSE, env=kept, check=True, capture_output=True)
+    return kept
