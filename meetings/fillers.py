@@ -1,7 +1,7 @@
 """What does the record already say to the standing items of an agenda? So that nobody types what is known."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from portal.contributions import gather
 Filler = tuple[str, str, str]  # the standing item, the words, where it can be read
 
 
-def agenda_fillers(meeting: Meeting) -> Iterator[Filler]:
+def agenda_fillers(meeting: Meeting, wanted: Collection[str]) -> Iterator[Filler]:
     """The previous minutes with their standing, and how the forums directly below stand. Five queries at most."""
-    yield from _previous(meeting)
-    yield from _below(meeting)
+    if "confirmation" in wanted:
+        yield from _previous(meeting)
+    if "situation" in wanted:
+        yield from _below(meeting)
 
 
 def _previous(meeting: Meeting) -> Iterator[Filler]:
@@ -47,9 +49,9 @@ def _below(meeting: Meeting) -> Iterator[Filler]:
         yield "situation", f"{forum.area.title}: {said}.", forum.get_absolute_url()
 
 
-def fillers_of(meeting: Meeting) -> dict[str, list[tuple[str, str]]]:
-    """Every room's: standing item -> (words, address) pairs."""
+def fillers_of(meeting: Meeting, wanted: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Every room's for the wanted standing items: standing item -> (words, address) pairs."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for standing, words, url in gather("agenda_fillers", meeting):
+    for standing, words, url in gather("agenda_fillers", meeting, wanted):
         found[standing].append((words, url))
-    return dict(found)
+    return found

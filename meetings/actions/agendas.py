@@ -13,7 +13,7 @@ from forums.access import may, require, require_nationally
 from forums.models import Forum
 from forums.rules import rules_of
 from forums.workflow import StepRefused
-from meetings.models import AgendaItem, AgendaTemplate, Meeting, Proposal
+from meetings.models import AgendaItem, AgendaTemplate, Meeting, Minutes, Proposal
 from meetings.models.agendas import EVERY
 from members.models import Person
 from portal.contributions import gather
@@ -99,9 +99,9 @@ def left_over(last: Meeting, items: Iterable[AgendaItem]) -> list[AgendaItem]:
 
 
 def add_item(*, meeting: Meeting, title: str, by: Any) -> AgendaItem:
-    """Add an item before any other business, so that the closing items stay last."""
+    """Add an item before any other business, so that the closing items stay last. Raises StepRefused as all below."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        _lock(meeting.pk)
         items = list(meeting.agenda.all())
         after = [item for item in items if item.standing in {"other", "closing"}]
         position = after[0].position if after else len(items) + 1
@@ -115,7 +115,7 @@ def add_item(*, meeting: Meeting, title: str, by: Any) -> AgendaItem:
 def move_item(*, item: AgendaItem, up: bool, by: Any) -> None:
     """Let an item change places with its neighbour; at the edge nothing happens."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
+        _lock(item.meeting_id)
         item.refresh_from_db()
         step = -1 if up else 1
         other = AgendaItem.objects.filter(meeting=item.meeting_id, position=item.position + step).first()
@@ -131,7 +131,7 @@ def move_item(*, item: AgendaItem, up: bool, by: Any) -> None:
 def remove_item(*, item: AgendaItem, by: Any) -> None:
     """Take an item off the agenda. Raises StepRefused once something was written under it."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
+        _lock(item.meeting_id)
         if item.entries.exists():
             raise StepRefused(_("Something was written under this item, so it stays on the agenda."))
         ledger.record("agenda.remove", item.meeting, by=by, item=item.pk)
@@ -144,9 +144,18 @@ def remove_item(*, item: AgendaItem, by: Any) -> None:
 def change_item(*, item: AgendaItem, minutes: int | None, recurs: bool, by: Any) -> None:
     """Set the time for an item, and whether it comes back at every meeting."""
     with transaction.atomic():
+        _lock(item.meeting_id)
         item.minutes, item.recurs = minutes, recurs and not item.standing
         item.save(update_fields=["minutes", "recurs"])
         ledger.record("agenda.change", item.meeting, by=by, item=item.pk)
+
+
+def _lock(meeting: int) -> None:
+    """Hold the meeting's row until the transaction ends. Raises StepRefused once its minutes are no draft any more."""
+    found = Meeting.objects.select_for_update().get(pk=meeting)
+    status = Minutes.objects.filter(meeting=meeting).values_list("status", flat=True).first()
+    if not (found.is_ahead or status == Minutes.Status.DRAFT):
+        raise StepRefused(_("The agenda stands as it is: the minutes are no longer a draft."))
 
 
 def propose(*, forum: Forum, person: Person, title: str, why: str, by: Any) -> Proposal:

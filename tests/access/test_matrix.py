@@ -14,7 +14,7 @@ from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
 from meetings.actions import attendance
 from meetings.holding import MEETING
-from meetings.models import Attendance
+from meetings.models import Attendance, Proposal
 from members import inviting
 from members.models import (
     Appointment,
@@ -189,7 +189,14 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "country_tiles", "composition_below"}:
         return []
-    if name in {"agenda_move", "agenda_remove"}:
+    if name in {"forum_agenda", "proposals"}:
+        return [meeting.forum.slug]
+    if name == "national_agenda":
+        return []
+    if name == "proposal_settle":
+        person = User.objects.get(email="member@kikao.test").person
+        return [Proposal.objects.create(forum=meeting.forum, person=person, title="Lights").pk]
+    if name in {"agenda_move", "agenda_remove", "agenda_change"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
     if name == "notice_again":
         notice = meeting.notices.get()
