@@ -1,7 +1,7 @@
 """What do the action points tell the forum's page, the desk and the printed matrix?"""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Window
@@ -77,9 +77,9 @@ def matrix_states(minutes: Minutes) -> list[dict[str, str]]:
     return [{"reference": point.reference, "status": STATES[point.status]} for point in points]
 
 
-def agenda_fillers(meeting: Meeting, wanted: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[tuple[str, str, str]]:
     """Open actions are the matters arising. One query."""
-    if "arising" not in wanted:
+    if standing not in {"", "arising"}:
         return
     for point in ActionPoint.objects.filter(forum=meeting.forum).still_open()[:MOST_ARISING]:
         owed = _("by %(day)s") % {"day": date_format(point.due, "j F Y")} if point.due else ""

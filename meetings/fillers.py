@@ -1,24 +1,24 @@
 """What does the record already say to the standing items of an agenda? So that nobody types what is known."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forums.lines import directly_below
-from forums.models import Forum
+from forums.models import Area, Forum
 from meetings.models import Meeting
 from portal.contributions import gather
 
 Filler = tuple[str, str, str]  # the standing item, the words, where it can be read
 
 
-def agenda_fillers(meeting: Meeting, wanted: Collection[str]) -> Iterator[Filler]:
+def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[Filler]:
     """The previous minutes with their standing, and how the forums directly below stand. Five queries at most."""
-    if "confirmation" in wanted:
+    if standing in {"", "confirmation"}:
         yield from _previous(meeting)
-    if "situation" in wanted:
+    if standing in {"", "situation"} and meeting.forum.area.level != Area.Level.SUB_COUNTY:  # nothing lies below one
         yield from _below(meeting)
 
 
@@ -49,9 +49,9 @@ def _below(meeting: Meeting) -> Iterator[Filler]:
         yield "situation", f"{forum.area.title}: {said}.", forum.get_absolute_url()
 
 
-def fillers_of(meeting: Meeting, wanted: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Every room's for the wanted standing items: standing item -> (words, address) pairs."""
+def fillers_of(meeting: Meeting, standing: str = "") -> dict[str, list[tuple[str, str]]]:
+    """Every room's: standing item -> (words, address) pairs; of one item alone where it is named."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for standing, words, url in gather("agenda_fillers", meeting, wanted):
-        found[standing].append((words, url))
-    return found
+    for item, words, url in gather("agenda_fillers", meeting, standing):
+        found[item].append((words, url))
+    return dict(found)

@@ -104,7 +104,7 @@ def _agenda(found: Meeting, keeps: bool) -> dict[str, Any]:
     """The items with what the record says to them, and the times added up."""
     items = list(found.agenda.select_related("carried_from__meeting"))
     told = keeps and (found.is_ahead or found.has_taken_place)
-    fillers = fillers_of(found, {item.standing for item in items if item.standing}) if told else {}
+    fillers = fillers_of(found) if told else {}
     for item in items:
         item.fillers = fillers.get(item.standing, [])
     return {"items": items, "minutes": sum(item.minutes or 0 for item in items)}

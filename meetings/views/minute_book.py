@@ -184,7 +184,7 @@ def _page(
         (e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))),
         None,
     )
-    told = fillers_of(meeting, {item.standing})[item.standing] if item and item.standing else []
+    told = fillers_of(meeting, item.standing).get(item.standing, []) if item and item.standing else []
     words = _words(meeting, item)
     if form is None and item is not None:
         form, deeds = _forms_for(opened, item, _begun(request, told, words))
