@@ -38,9 +38,7 @@ def grown(country, cast, rows: int) -> dict:
         attendance.add_guest(
             meeting=draft.meeting, name=f"Guest {number}", designation="", organisation="", gender="", by=secretary
         )
-        agendas.propose(
-            forum=forum, person=cast.member.person, title=f"Item {there + number}", why="", by=cast.member
-        )
+        agendas.propose(forum=forum, person=cast.member.person, title=f"Item {there + number}", why="", by=cast.member)
     paper = Paper.objects.filter(copy="officers").first()
     return {
         "desk": ("desk", [], cast.secretary),

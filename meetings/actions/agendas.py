@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from forums import ledger
@@ -13,7 +14,7 @@ from forums.access import may, require, require_nationally
 from forums.models import Forum
 from forums.rules import rules_of
 from forums.workflow import StepRefused
-from meetings.models import AgendaItem, AgendaTemplate, Meeting, Minutes, Proposal
+from meetings.models import AgendaItem, AgendaTemplate, Meeting, Minutes, Proposal, SituationRow
 from meetings.models.agendas import EVERY
 from members.models import Person
 from portal.contributions import gather
@@ -65,6 +66,7 @@ def begin(meeting: Meeting, *, like: str = "template") -> None:
     with translation.override(rules_of(meeting.forum).language):
         lines, _whose = template_of(meeting.forum)
         carried = [] if last is None else left_over(last, before)
+        recommended = _recommended(meeting)
         if like == "last" and before:
             lines = [_line_of(item) for item in before]
             carried = [item for item in carried if item.title not in {line["title"] for line in lines}]
@@ -75,10 +77,36 @@ def begin(meeting: Meeting, *, like: str = "template") -> None:
         for item in carried
         if item.title.lower() not in known
     ]
+    rows += [item for item, _row in recommended]
     rows += [_item(meeting, line) for line in lines if line["standing"] in LAST]
     for position, row in enumerate(rows, 1):
         row.position = position
     AgendaItem.objects.bulk_create(rows)
+    for item, row in recommended:
+        row.placed, row.placed_at = item, timezone.now()
+        row.save(update_fields=["placed", "placed_at"])
+    _measures_follow(rows)
+
+
+def _recommended(meeting: Meeting) -> list[tuple[AgendaItem, SituationRow]]:
+    """An item for each measure recommended to this forum from above that still waits for an agenda. One query."""
+    waiting = SituationRow.objects.waiting_at(meeting.forum).select_related("minutes__meeting__forum__area")
+    return [(AgendaItem(meeting=meeting, title=measure_title(row)), row) for row in waiting]
+
+
+def measure_title(row: SituationRow) -> str:
+    """How a measure recommended from above stands on the agenda, shortened to what an item holds."""
+    forum = row.minutes.meeting.forum.title
+    said = _("Measure recommended by the %(forum)s: %(measure)s")
+    return Truncator(said % {"forum": forum, "measure": " ".join(row.measure.split())}).chars(160)
+
+
+def _measures_follow(rows: list[AgendaItem]) -> None:
+    """A measure whose item carries over stands on the new agenda from now on. One query, and one a measure."""
+    carried = {item.carried_from_id: item for item in rows if item.carried_from_id}
+    for row in SituationRow.objects.filter(placed__in=carried):
+        row.placed, row.placed_at = carried[row.placed_id], timezone.now()
+        row.save(update_fields=["placed", "placed_at"])
 
 
 def _line_of(item: AgendaItem) -> Line:
@@ -132,7 +160,7 @@ def remove_item(*, item: AgendaItem, by: Any) -> None:
     """Take an item off the agenda. Raises StepRefused once something was written under it."""
     with transaction.atomic():
         _lock(item.meeting_id)
-        if item.entries.exists():
+        if item.entries.exists() or item.situation_rows.exists():
             raise StepRefused(_("Something was written under this item, so it stays on the agenda."))
         ledger.record("agenda.remove", item.meeting, by=by, item=item.pk)
         later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
