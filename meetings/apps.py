@@ -14,11 +14,14 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
-        from meetings import deeds, desk, fillers, merging
+        from meetings import deeds, desk, fillers, merging, suggesting
+        from meetings.actions import situation
 
         contribute("deed_words", deeds.deed_words)
         contribute("desk_rows", desk.desk_rows)
         contribute("agenda_fillers", fillers.agenda_fillers, order=10)
+        contribute("minutes_circulated", situation.bring_down)
+        contribute("mapping_sources", suggesting.mapping_sources)
         contribute("person_merged", merging.person_merged)
         contribute("reservations", desk.reservations)
         contribute("held_on_person", desk.held_here)

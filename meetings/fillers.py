@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forums.lines import directly_below
-from forums.models import Forum
+from forums.models import Area
+from meetings.below import forums_below
 from meetings.models import Meeting
 from portal.contributions import gather
 
 Filler = tuple[str, str, str]  # the standing item, the words, where it can be read
 
 
-def agenda_fillers(meeting: Meeting) -> Iterator[Filler]:
-    """The previous minutes with their standing, and how the forums directly below stand. Five queries at most."""
-    yield from _previous(meeting)
-    yield from _below(meeting)
+def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[Filler]:
+    """The previous minutes with their standing, and how the forums directly below stand. Three queries at most."""
+    if standing in {"", "confirmation"}:
+        yield from _previous(meeting)
+    if standing in {"", "situation"} and meeting.forum.area.level != Area.Level.SUB_COUNTY:  # nothing lies below one
+        yield from _below(meeting)
 
 
 def _previous(meeting: Meeting) -> Iterator[Filler]:
@@ -30,26 +32,18 @@ def _previous(meeting: Meeting) -> Iterator[Filler]:
 
 
 def _below(meeting: Meeting) -> Iterator[Filler]:
-    areas = [area for area, _to in directly_below({meeting.forum.area_id})]
-    forums = list(Forum.objects.with_area().filter(area__in=areas).order_by("area__name"))
-    if not forums:
-        return
-    last: dict[int, Meeting] = {}
-    rows = Meeting.objects.filter(forum__in=forums, held_on__lte=meeting.held_on).took_place().order_by("held_on")
-    for held in rows.only("forum_id", "held_on", "status"):
-        last[held.forum_id] = held
-    for forum in forums:
-        held = last.get(forum.pk)
-        if held is not None:
-            said = _("last met on %(day)s") % {"day": date_format(held.held_on, "j F Y")}
+    for below in forums_below(meeting):
+        forum = below.forum
+        if below.met is not None:
+            said = _("last met on %(day)s") % {"day": date_format(below.met, "j F Y")}
         else:
             said = str(forum.get_stage_display()).lower()
         yield "situation", f"{forum.area.title}: {said}.", forum.get_absolute_url()
 
 
-def fillers_of(meeting: Meeting) -> dict[str, list[tuple[str, str]]]:
-    """Every room's: standing item -> (words, address) pairs."""
+def fillers_of(meeting: Meeting, standing: str = "") -> dict[str, list[tuple[str, str]]]:
+    """Every room's: standing item -> (words, address) pairs; of one item alone where it is named."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for standing, words, url in gather("agenda_fillers", meeting):
-        found[standing].append((words, url))
+    for item, words, url in gather("agenda_fillers", meeting, standing):
+        found[item].append((words, url))
     return dict(found)

@@ -287,6 +287,51 @@ class DeedForm(forms.Form):
 DeedFormSet = forms.formset_factory(DeedForm, extra=0, max_num=20, absolute_max=20)
 
 
+class SituationForm(forms.Form):
+    """What was said of an area below, with the version its writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    reported = forms.CharField(
+        label=_("What was reported"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Say it in 2,000 signs or fewer; more belongs in an entry.")},
+    )
+    measure = forms.CharField(
+        label=_("Measure recommended there"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Goes onto the area's next agenda once the minutes are circulated"),
+        error_messages={"max_length": _("Say it in 1,000 signs or fewer.")},
+    )
+
+
+class StakeholderForm(forms.Form):
+    """A local stakeholder suggested to an area: a person, an organisation, or both."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=120)
+    organisation = forms.CharField(label=_("Organisation"), required=False, max_length=160)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+
+    def __init__(self, *args: Any, sectors: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [("", _("Not said")), *sectors]
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """A sector alone names nobody."""
+        said = {name: " ".join(value.split()) for name, value in self.cleaned_data.items()}
+        if said.get("sector") and not (said.get("name") or said.get("organisation")):
+            self.add_error("name", _("Name the person or the organisation."))
+        return said
+
+
+StakeholderFormSet = forms.formset_factory(StakeholderForm, extra=2, max_num=20, absolute_max=22)
+
+
 class ConfirmForm(forms.Form):
     """At which meeting the minutes were confirmed, proposed and seconded by whom, with which corrections."""
 

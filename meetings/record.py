@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
 from meetings.models import Attendance, Deed, Meeting, Minutes
+from members.models import Sector
 from members.models.appointments import holders_of
 from portal.contributions import gather
 
@@ -139,7 +140,7 @@ def _quorum(rows: list[Attendance], rule: int | None) -> dict[str, Any]:
 
 
 def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
-    entries = _entries(minutes, copy)
+    entries, areas = _entries(minutes, copy), _areas(minutes)
     day = minutes.meeting.held_on
     return [
         {
@@ -150,6 +151,7 @@ def _items(minutes: Minutes, pattern: str, copy: str) -> list[dict[str, Any]]:
                 {"number": f"{item.position}.{place}", **entry} for place, entry in enumerate(entries[item.pk], 1)
             ],
         }
+        | ({"areas": areas[item.pk]} if item.pk in areas else {})
         for item in minutes.meeting.agenda.all()
     ]
 
@@ -174,6 +176,23 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
                 {name: entry[name] for name in ("kind", "text", "officers_only")} | {"deeds": deeds}
             )
     return found
+
+
+def _areas(minutes: Minutes) -> dict[int, list[dict[str, Any]]]:
+    """The rows of the areas below by agenda item, the same in both copies. Two queries at most."""
+    rows = list(minutes.situation_rows.filled().select_related("area"))
+    sectors = {sector.code: str(sector) for sector in Sector.objects.all()} if any(r.stakeholders for r in rows) else {}
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(
+            {
+                "area": row.area.title,
+                "reported": row.reported,
+                "measure": row.measure,
+                "stakeholders": [told | {"sector": sectors.get(told["sector"], "")} for told in row.stakeholders],
+            }
+        )
+    return dict(found)
 
 
 def _deed(deed: Deed, mark: str) -> dict[str, Any]:

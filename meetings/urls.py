@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers
+from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers, situation
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/", minute_book.minute_book, name="minute_book"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
     path("minutes/<int:pk>/save/", minute_book.entry_save, name="entry_save"),
+    path("minutes/<int:pk>/situation/<int:area>/save/", situation.situation_save, name="situation_save"),
     path("minutes/<int:pk>/send/", minutes.minutes_send, name="minutes_send"),
     path("minutes/<int:pk>/return/", minutes.minutes_return, name="minutes_return"),
     path("minutes/<int:pk>/clear/", minutes.minutes_clear, name="minutes_clear"),

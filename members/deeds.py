@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "member.suggest": _("A stakeholder suggested from above came onto the mapping list"),
     "account.close": _("An account was closed"),
     "account.reopen": _("An account was opened again"),
     "appointment.first_director": _("The first director came in"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 NAMES = {
-    "agenda_fillers": "(meeting) -> (standing, words, url): what the record already says to an agenda's standing items",
+    "agenda_fillers": "(meeting, standing) -> (standing, words, url): what the record says to a standing item; '' for all",
     "items_with_open_actions": "(meeting) -> ids of the agenda items whose actions are not all done",
     "area_renamed": "(area) -> None, inside the transaction: let what bears the area's name bear the new one",
     "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",
@@ -32,6 +32,7 @@ NAMES = {
     "member_ways": "(membership) -> (words, url) pairs: what more can be done with a place on a roster",
     "appointment_ways": "(appointment) -> (words, url) pairs: what more can be done with an appointment",
     "roster_ways": "(forum) -> (words, url) pairs: what more can be done with a roster",
+    "mapping_sources": "(memberships) -> (membership id, words): who brought somebody onto a mapping list",
     "next_meeting": "(forum, today) -> meeting or None",
     "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
     "restore_checks": "() -> sentences on what does not hold after a restore",

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Paper
-from meetings.actions import attendance, planning, writing
+from meetings.actions import agendas, attendance, planning, writing
 from meetings.models import Meeting
 from meetings.workflow import MINUTES
 from members.models import Membership, Organisation, Person
@@ -38,6 +38,7 @@ def grown(country, cast, rows: int) -> dict:
         attendance.add_guest(
             meeting=draft.meeting, name=f"Guest {number}", designation="", organisation="", gender="", by=secretary
         )
+        agendas.propose(forum=forum, person=cast.member.person, title=f"Item {there + number}", why="", by=cast.member)
     paper = Paper.objects.filter(copy="officers").first()
     return {
         "desk": ("desk", [], cast.secretary),
@@ -47,6 +48,7 @@ def grown(country, cast, rows: int) -> dict:
         "forum": ("forum", [forum.slug], cast.secretary),
         "roster": ("roster", [forum.slug], cast.secretary),
         "meetings": ("meetings", [forum.slug], cast.secretary),
+        "proposals": ("proposals", [forum.slug], cast.secretary),
         "offices": ("offices", [forum.slug], cast.secretary),
         "ledger of the forum": ("forum_ledger", [forum.slug], cast.secretary),
         "ledger": ("ledger", [], cast.auditor),

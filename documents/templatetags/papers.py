@@ -115,6 +115,12 @@ def attendee(row: dict[str, str]) -> str:
 
 
 @register.filter
+def stakeholder(row: dict[str, str]) -> str:
+    """Somebody suggested as a stakeholder in one line: name, organisation, sector."""
+    return ", ".join(filter(None, (row["name"], row["organisation"], row["sector"])))
+
+
+@register.filter
 def seat_title(seat: str) -> str:
     """The seat in words, or nothing."""
     return {"chair": _("Chairperson"), "co_chair": _("Co-Chairperson"), "secretary": _("Secretary")}.get(seat, "")

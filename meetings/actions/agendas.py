@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from forums import ledger
@@ -13,7 +14,7 @@ from forums.access import may, require, require_nationally
 from forums.models import Forum
 from forums.rules import rules_of
 from forums.workflow import StepRefused
-from meetings.models import AgendaItem, AgendaTemplate, Meeting, Proposal
+from meetings.models import AgendaItem, AgendaTemplate, Meeting, Minutes, Proposal, SituationRow
 from meetings.models.agendas import EVERY
 from members.models import Person
 from portal.contributions import gather
@@ -65,6 +66,7 @@ def begin(meeting: Meeting, *, like: str = "template") -> None:
     with translation.override(rules_of(meeting.forum).language):
         lines, _whose = template_of(meeting.forum)
         carried = [] if last is None else left_over(last, before)
+        recommended = _recommended(meeting)
         if like == "last" and before:
             lines = [_line_of(item) for item in before]
             carried = [item for item in carried if item.title not in {line["title"] for line in lines}]
@@ -75,10 +77,36 @@ def begin(meeting: Meeting, *, like: str = "template") -> None:
         for item in carried
         if item.title.lower() not in known
     ]
+    rows += [item for item, _row in recommended]
     rows += [_item(meeting, line) for line in lines if line["standing"] in LAST]
     for position, row in enumerate(rows, 1):
         row.position = position
     AgendaItem.objects.bulk_create(rows)
+    for item, row in recommended:
+        row.placed, row.placed_at = item, timezone.now()
+        row.save(update_fields=["placed", "placed_at"])
+    _measures_follow(rows)
+
+
+def _recommended(meeting: Meeting) -> list[tuple[AgendaItem, SituationRow]]:
+    """An item for each measure recommended to this forum from above that still waits for an agenda. One query."""
+    waiting = SituationRow.objects.waiting_at(meeting.forum).select_related("minutes__meeting__forum__area")
+    return [(AgendaItem(meeting=meeting, title=measure_title(row)), row) for row in waiting]
+
+
+def measure_title(row: SituationRow) -> str:
+    """How a measure recommended from above stands on the agenda, shortened to what an item holds."""
+    forum = row.minutes.meeting.forum.title
+    said = _("Measure recommended by the %(forum)s: %(measure)s")
+    return Truncator(said % {"forum": forum, "measure": " ".join(row.measure.split())}).chars(160)
+
+
+def _measures_follow(rows: list[AgendaItem]) -> None:
+    """A measure whose item carries over stands on the new agenda from now on. One query, and one a measure."""
+    carried = {item.carried_from_id: item for item in rows if item.carried_from_id}
+    for row in SituationRow.objects.filter(placed__in=carried):
+        row.placed, row.placed_at = carried[row.placed_id], timezone.now()
+        row.save(update_fields=["placed", "placed_at"])
 
 
 def _line_of(item: AgendaItem) -> Line:
@@ -99,9 +127,9 @@ def left_over(last: Meeting, items: Iterable[AgendaItem]) -> list[AgendaItem]:
 
 
 def add_item(*, meeting: Meeting, title: str, by: Any) -> AgendaItem:
-    """Add an item before any other business, so that the closing items stay last."""
+    """Add an item before any other business, so that the closing items stay last. Raises StepRefused as all below."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        _lock(meeting.pk)
         items = list(meeting.agenda.all())
         after = [item for item in items if item.standing in {"other", "closing"}]
         position = after[0].position if after else len(items) + 1
@@ -115,7 +143,7 @@ def add_item(*, meeting: Meeting, title: str, by: Any) -> AgendaItem:
 def move_item(*, item: AgendaItem, up: bool, by: Any) -> None:
     """Let an item change places with its neighbour; at the edge nothing happens."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
+        _lock(item.meeting_id)
         item.refresh_from_db()
         step = -1 if up else 1
         other = AgendaItem.objects.filter(meeting=item.meeting_id, position=item.position + step).first()
@@ -131,8 +159,8 @@ def move_item(*, item: AgendaItem, up: bool, by: Any) -> None:
 def remove_item(*, item: AgendaItem, by: Any) -> None:
     """Take an item off the agenda. Raises StepRefused once something was written under it."""
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        if item.entries.exists():
+        _lock(item.meeting_id)
+        if item.entries.exists() or item.situation_rows.exists():
             raise StepRefused(_("Something was written under this item, so it stays on the agenda."))
         ledger.record("agenda.remove", item.meeting, by=by, item=item.pk)
         later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
@@ -144,9 +172,18 @@ def remove_item(*, item: AgendaItem, by: Any) -> None:
 def change_item(*, item: AgendaItem, minutes: int | None, recurs: bool, by: Any) -> None:
     """Set the time for an item, and whether it comes back at every meeting."""
     with transaction.atomic():
+        _lock(item.meeting_id)
         item.minutes, item.recurs = minutes, recurs and not item.standing
         item.save(update_fields=["minutes", "recurs"])
         ledger.record("agenda.change", item.meeting, by=by, item=item.pk)
+
+
+def _lock(meeting: int) -> None:
+    """Hold the meeting's row until the transaction ends. Raises StepRefused once its minutes are no draft any more."""
+    found = Meeting.objects.select_for_update().get(pk=meeting)
+    status = Minutes.objects.filter(meeting=meeting).values_list("status", flat=True).first()
+    if not (found.is_ahead or status == Minutes.Status.DRAFT):
+        raise StepRefused(_("The agenda stands as it is: the minutes are no longer a draft."))
 
 
 def propose(*, forum: Forum, person: Person, title: str, why: str, by: Any) -> Proposal:

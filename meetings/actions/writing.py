@@ -108,6 +108,7 @@ def move_entry(*, entry: Entry, up: bool, by: Any) -> None:
 def drop_what_is_empty(minutes: Minutes) -> None:
     """Take out empty deeds and entries before the draft leaves the secretariat."""
     Deed.objects.filter(entry__minutes=minutes, text="").delete()
+    minutes.situation_rows.filter(reported="", measure="", stakeholders=[]).delete()
     minutes.entries.filter(text="").annotate(held=models.Count("deeds")).filter(held=0).delete()
 
 

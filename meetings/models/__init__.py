@@ -6,6 +6,7 @@ from meetings.models.life import Clearance, Confirmation, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
 from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
+from meetings.models.situation import SituationRevision, SituationRow, Suggestion
 
 __all__ = [
     "AgendaItem",
@@ -24,4 +25,7 @@ __all__ = [
     "Proposal",
     "Reply",
     "Signature",
+    "SituationRevision",
+    "SituationRow",
+    "Suggestion",
 ]

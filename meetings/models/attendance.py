@@ -1,7 +1,7 @@
 """Who came, who excused themselves, who stayed away, and who came in whose place?"""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting
@@ -29,6 +29,8 @@ class Attendance(models.Model):
     status = models.CharField(max_length=14, choices=Status, default=Status.ABSENT)
     represented_by = models.CharField(_("represented by"), max_length=120, blank=True)
     is_guest = models.BooleanField(default=False)
+    came_at = models.TimeField(_("came at"), null=True, blank=True, help_text="Only where it was noted")
+    left_at = models.TimeField(_("left at"), null=True, blank=True, help_text="Only where it was noted")
 
     class Meta:
         ordering = ["pk"]
@@ -40,6 +42,10 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["present", "apology", "absent", "represented", "in_attendance"]),
                 name="attendance_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_at__isnull=True) | Q(left_at__isnull=True) | Q(left_at__gt=F("came_at")),
+                name="nobody_leaves_before_they_come",
             ),
             models.CheckConstraint(
                 condition=Q(is_guest=False) | Q(status="in_attendance"), name="a_guest_is_in_attendance"

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,8 +25,12 @@ def agenda_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = AgendaItemForm(request.POST)
     if not form.is_valid():
         return meeting(request, pk, item_form=form)
-    item = agendas.add_item(meeting=found, title=form.cleaned_data["title"], by=request.user)
-    messages.success(request, _("Item %(number)s was added.") % {"number": item.position})
+    try:
+        item = agendas.add_item(meeting=found, title=form.cleaned_data["title"], by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Item %(number)s was added.") % {"number": item.position})
     return redirect(f"{found.get_absolute_url()}#agenda")
 
 
@@ -35,7 +40,10 @@ def agenda_move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Move an item up or down."""
     found = _meeting(request, pk)
     row = get_object_or_404(AgendaItem, meeting=found, pk=item)
-    agendas.move_item(item=row, up=request.POST.get("way") == "up", by=request.user)
+    try:
+        agendas.move_item(item=row, up=request.POST.get("way") == "up", by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
     return redirect(f"{found.get_absolute_url()}#agenda")
 
 
@@ -46,11 +54,15 @@ def agenda_change(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = _meeting(request, pk)
     row = get_object_or_404(AgendaItem, meeting=found, pk=item)
     form = ItemForm(request.POST)
-    if form.is_valid():
-        agendas.change_item(item=row, by=request.user, **form.cleaned_data)
-        messages.success(request, _("“%(title)s” is saved.") % {"title": row.title})
-    else:
+    if not form.is_valid():
         messages.error(request, _("The time is a number of minutes, up to 480."))
+        return redirect(f"{found.get_absolute_url()}#agenda")
+    try:
+        agendas.change_item(item=row, by=request.user, **form.cleaned_data)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("“%(title)s” is saved.") % {"title": row.title})
     return redirect(f"{found.get_absolute_url()}#agenda")
 
 
@@ -103,7 +115,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
     proposes = person is not None and person.memberships.confirmed().filter(forum=forum).exists()
     keeps = may(request.user, "keep_record", forum.area)
     if not (proposes or keeps):
-        raise Http404
+        raise PermissionDenied
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         agendas.propose(forum=forum, person=person, by=request.user, **form.cleaned_data)

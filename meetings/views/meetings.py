@@ -102,10 +102,11 @@ def meeting(request: HttpRequest, pk: int, item_form: AgendaItemForm | None = No
 
 def _agenda(found: Meeting, keeps: bool) -> dict[str, Any]:
     """The items with what the record says to them, and the times added up."""
-    items = list(found.agenda.select_related("carried_from__meeting"))
-    fillers = fillers_of(found) if keeps and (found.is_ahead or found.has_taken_place) else {}
+    items = list(found.agenda.select_related("carried_from__meeting", "measure__minutes__meeting"))
+    told = keeps and (found.is_ahead or found.has_taken_place)
+    fillers = fillers_of(found) if told else {}
     for item in items:
-        item.fillers = fillers.get(item.standing, []) if item.standing else []
+        item.fillers = fillers.get(item.standing, [])
     return {"items": items, "minutes": sum(item.minutes or 0 for item in items)}
 
 

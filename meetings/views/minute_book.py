@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from meetings.fillers import fillers_of
 from meetings.forms import DeedFormSet, EntryForm
 from meetings.formulae import formulae_for, written
 from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
+from meetings.views import situation
 from meetings.views.attendance import count_of
 from members.models import Membership
 
@@ -171,9 +173,9 @@ def _page(
     request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: Any = None, status: int = 200
 ) -> HttpResponse:
     meeting = minutes.meeting
-    agenda = list(meeting.agenda.all())
+    agenda = list(meeting.agenda.annotate(areas=Count("situation_rows")))
     entries = list(minutes.entries.prefetch_related("deeds").order_by("item__position", "position", "pk"))
-    counts = {item.pk: sum(entry.item_id == item.pk for entry in entries) for item in agenda}
+    counts = {item.pk: item.areas + sum(entry.item_id == item.pk for entry in entries) for item in agenda}
     item = _chosen(agenda, form.data.get("item") if form else None, request.GET.get("item", ""))
     under = [entry for entry in entries if item and entry.item_id == item.pk]
     for place, entry in enumerate(under, 1):
@@ -184,10 +186,11 @@ def _page(
         (e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))),
         None,
     )
-    told = fillers_of(meeting).get(item.standing, []) if item and item.standing else []
+    told = fillers_of(meeting, item.standing).get(item.standing, []) if item and item.standing else []
     words = _words(meeting, item)
     if form is None and item is not None:
         form, deeds = _forms_for(opened, item, _begun(request, told, words))
+    below = situation.part_of(request, minutes, item)
     rows = list(meeting.attendance.all())
     place = agenda.index(item) if item else 0
     return render(
@@ -212,10 +215,11 @@ def _page(
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
-            "owners": _owners(meeting),
+            "owners": [] if below.get("below_opened") else _owners(meeting),
             "keeps": True,
             "reads_drafts": True,
             "tab": "minutes",
+            **below,
         },
         status=status,
     )

@@ -13,6 +13,7 @@ from forums.workflow import StepRefused
 from members import actions
 from members.forms import BodiesForm, PipelineForm
 from members.models import Membership, Organisation
+from portal.contributions import gather
 
 ON_THE_WAY = ("identified", "invited", "declined")
 
@@ -31,7 +32,10 @@ def roster_pipeline(request: HttpRequest, slug: str) -> HttpResponse:
         words = Membership.Standing(said["standing"]).label
         messages.success(request, _("%(n)s now: %(standing)s.") % {"n": moved, "standing": words})
         return redirect("roster_pipeline", slug=slug)
-    people = rows.order_by("sector__code", "person__name")
+    people = list(rows.order_by("sector__code", "person__name"))
+    sources = dict(gather("mapping_sources", people))
+    for member in people:
+        member.source = sources.get(member.pk, "")
     steps = [
         {"words": words, "people": [member for member in people if member.standing == value]}
         for value, words in Membership.Standing.choices

@@ -25,7 +25,7 @@ from reports.demonstration.sittings import (
     NJORO_LATEST,
     Sitting,
 )
-from reports.demonstration.words import Said, njoro
+from reports.demonstration.words import Said, naivasha, njoro
 
 
 def hold_all(users: dict[str, User], today: dt.date) -> None:
@@ -98,6 +98,7 @@ def _convene_next(users: dict[str, User], today: dt.date) -> None:
         venue="Sub-county hall, Naivasha",
         by=secretary,
     )
+    _set_agenda(users, meeting)
     MEETING.take(meeting, "convene", by=secretary)
     notice = notices.send(meeting=meeting, kind="convening", sms="rest", words="", by=secretary)
     answers = itertools.cycle(
@@ -108,6 +109,19 @@ def _convene_next(users: dict[str, User], today: dt.date) -> None:
             notices.reply(
                 meeting=meeting, person=delivery.person, answer=answer[0], represented_by=answer[1], by=secretary
             )
+
+
+def _set_agenda(users: dict[str, User], meeting: Meeting) -> None:
+    """Naivasha's agenda has its times; one proposal stands on it, another waits for the secretariat."""
+    secretary, chair, co_chair = (users[f"{seat}.naivasha"] for seat in ("secretary", "chair", "co-chair"))
+    on_it, _waiting = (
+        agendas.propose(forum=meeting.forum, person=user.person, title=title, why=why, by=user)
+        for user, (title, why) in zip((co_chair, chair), naivasha.PROPOSED, strict=True)
+    )
+    agendas.settle(proposal=on_it, status="accepted", meeting=meeting, answer="", by=secretary)
+    for item in meeting.agenda.all():
+        minutes = naivasha.MINUTES_SET.get(item.standing, 20)
+        agendas.change_item(item=item, minutes=minutes, recurs=False, by=secretary)
 
 
 def _hold(

@@ -1,6 +1,6 @@
 // How does the minute book save while one types, and say where the text is? It posts the same form that works without
 // this script, one request at a time; keys for the next entry, a resolution, an action.
-const form = document.querySelector("#write");
+const form = document.querySelector("#write") ?? document.querySelector("#row");
 const state = document.querySelector("#save-state");
 const PAUSE = 1200;
 let timer = 0;

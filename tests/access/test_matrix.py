@@ -14,7 +14,7 @@ from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
 from meetings.actions import attendance
 from meetings.holding import MEETING
-from meetings.models import Attendance
+from meetings.models import Attendance, Minutes, Proposal
 from members import inviting
 from members.models import (
     Appointment,
@@ -51,6 +51,11 @@ def document(request, country, cast):
             meeting, minutes = plan(country, cast.secretary), None
             MEETING.take(meeting, "convene", by=cast.secretary)
             notices.send(meeting=meeting, kind="convening", sms="none", words="", by=cast.secretary)
+        elif state == "county":
+            meeting = plan(country, cast.county_secretary, code="032")
+            members = Membership.objects.filter(forum=meeting.forum)
+            attendance.mark(meeting=meeting, marks={m.pk: ("present", "") for m in members}, by=cast.county_secretary)
+            minutes = Minutes.objects.get(meeting=meeting)
         elif state == "held":
             meeting = request.getfixturevalue("held")
             minutes = meeting.minutes
@@ -189,7 +194,14 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "country_tiles", "composition_below"}:
         return []
-    if name in {"agenda_move", "agenda_remove"}:
+    if name in {"forum_agenda", "proposals"}:
+        return [meeting.forum.slug]
+    if name == "national_agenda":
+        return []
+    if name == "proposal_settle":
+        person = User.objects.get(email="member@kikao.test").person
+        return [Proposal.objects.create(forum=meeting.forum, person=person, title="Lights").pk]
+    if name in {"agenda_move", "agenda_remove", "agenda_change"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
     if name == "notice_again":
         notice = meeting.notices.get()
@@ -201,6 +213,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
     if name.startswith("entry_") and name != "entry_save":
         return [minutes.entries.get().pk]
+    if name == "situation_save":
+        return [minutes.pk, Area.objects.get(code="032-njoro").pk]
     if name.startswith("minutes") or name == "entry_save":
         return [minutes.pk]
     if name.startswith("paper"):

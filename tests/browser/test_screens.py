@@ -18,6 +18,7 @@ SCREENS = {
         "/forums/032-njoro/roster/",
         "/forums/032-njoro/meetings/",
         "/forums/032-njoro/meetings/plan/",
+        "/forums/032-njoro/agenda/",
         "/forums/032-njoro/registry/",
         "/forums/032-njoro/actions/",
         "{minutes}",
@@ -64,7 +65,9 @@ SCREENS = {
         "{meeting}papers/",
         "{meeting}postpone/",
         "/account/calendar/",
+        "/forums/032-naivasha/proposals/",
     ],
+    "member.njoro": ["/forums/032-njoro/proposals/"],
     "administrator": ["/", "/accounts/"],
     "officer.nsc": [
         "/",
@@ -87,6 +90,7 @@ SCREENS = {
         "/postings/",
         "{posting}",
         "/rules/every/",
+        "/agenda/",
         "/ledger/",
     ],
 }

@@ -8,9 +8,11 @@ from django.db import connection, connections
 from documents.models import Paper
 from forums import ledger
 from forums.workflow import StepRefused
-from meetings.models import Minutes
+from meetings.actions import agendas
+from meetings.models import Minutes, Proposal
 from meetings.workflow import MINUTES
 from portal.jobs.models import Job
+from tests.conftest import plan
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -80,3 +82,18 @@ def test_clearing_and_returning_at_once_leaves_one_answer(clearing, cast):
     assert clearing.status == "draft"
     assert all(wrong is None or isinstance(wrong, StepRefused) for wrong in raised)
     assert connection.vendor == "postgresql"
+
+
+def test_two_deciding_on_one_proposal_put_it_on_the_agenda_once(country, cast):
+    meeting = plan(country, cast.secretary)
+    made = agendas.propose(forum=meeting.forum, person=cast.member.person, title="Lights", why="", by=cast.member)
+    raised = at_once(
+        *(
+            lambda user=user: agendas.settle(
+                proposal=Proposal.objects.get(pk=made.pk), status="accepted", meeting=meeting, answer="", by=user
+            )
+            for user in (cast.secretary, cast.chair)
+        )
+    )
+    assert sorted(type(wrong).__name__ for wrong in raised) == ["NoneType", "StepRefused"]
+    assert meeting.agenda.filter(title="Lights").count() == 1

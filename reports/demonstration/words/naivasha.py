@@ -80,3 +80,18 @@ LATEST: Page = {
         ),
     ],
 }
+
+# What is proposed for the next agenda: the item and why; the first is accepted, the second waits.
+PROPOSED = (
+    ("Women at the landing beaches", "Traders asked that their safety at dawn be heard."),
+    ("Lights along the Moi South Lake road", "Chiefs hear of it every week."),
+)
+MINUTES_SET = {
+    "preliminaries": 15,
+    "confirmation": 15,
+    "arising": 20,
+    "situation": 40,
+    "plan": 20,
+    "other": 10,
+    "closing": 5,
+}
