@@ -9,7 +9,7 @@ from forums import instruments
 from forums.models import Instrument, LedgerEntry
 from forums.workflow import StepRefused
 
-LETTER = b"%PDF-1.7 a letter"
+LETTER = b"%PDF-1.7 a letter\nstartxref\n0\n%%EOF\n"
 
 
 def put(country, by, content=LETTER, **more):
