@@ -1,4 +1,4 @@
-"""How does the scan of a letter or circular come on file? Checked by its content, kept under its hash."""
+"""How does the scan of a letter or circular come on file? Checked by its content, pictures drawn anew, kept under its hash."""
 
 import datetime as dt
 import hashlib
@@ -14,9 +14,11 @@ from forums import ledger
 from forums.access import may
 from forums.models import Forum, Instrument
 from forums.workflow import StepRefused
+from portal.contents import Unfit, checked
+from portal.pictures import redrawn
 
 LARGEST = 5_000_000  # bytes
-BEGINS = {b"%PDF-": Instrument.Kind.PDF, b"\xff\xd8\xff": Instrument.Kind.JPEG, b"\x89PNG\r\n": Instrument.Kind.PNG}
+SCAN_EDGE = 3000  # points: a page of A4 that can be read and printed
 RIGHTS = ("keep_record", "establish_forum")
 
 
@@ -25,25 +27,35 @@ def may_file(user: Any, forum: Forum) -> bool:
     return any(may(user, right, forum.area) for right in RIGHTS)
 
 
-def put_on_file(*, forum: Forum, title: str, dated: dt.date | None, content: bytes, by: Any) -> Instrument:
+def put_on_file(
+    *, forum: Forum, title: str, dated: dt.date | None, content: bytes, by: Any, name: str = ""
+) -> Instrument:
     """Keep a scan. Raises PermissionDenied without the right; StepRefused for another kind of file, too large, twice."""
     if not may_file(by, forum):
         raise PermissionDenied
     if len(content) > LARGEST:
         raise StepRefused(_("The file is larger than 5 MB. Scan it in black and white, or with fewer dots."))
-    kind = next((kind for begin, kind in BEGINS.items() if content.startswith(begin)), None)
-    if kind is None:
-        raise StepRefused(_("This is neither a PDF nor a JPEG or PNG picture."))
+    try:
+        kind = checked(
+            content,
+            allowed=set(Instrument.Kind),
+            otherwise=_("This is neither a PDF nor a JPEG or PNG picture."),
+            name=name,
+        )
+        if kind != Instrument.Kind.PDF:
+            content = redrawn(content, kind, into=kind, edge=SCAN_EDGE).content
+    except Unfit as unfit:
+        raise StepRefused(str(unfit)) from unfit
     seal = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
         if forum.instruments.filter(sha256=seal).exists():
             raise StepRefused(_("This very file is on file already."))
-        name = f"instruments/{forum.pk}-{seal}.{kind.value}"
-        if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(content))
+        kept = f"instruments/{forum.pk}-{seal}.{kind}"
+        if not default_storage.exists(kept):
+            default_storage.save(kept, ContentFile(content))
         made = Instrument.objects.create(
-            forum=forum, title=title, dated=dated, file=name, sha256=seal, kind=kind, size=len(content), filed_by=by
+            forum=forum, title=title, dated=dated, file=kept, sha256=seal, kind=kind, size=len(content), filed_by=by
         )
         ledger.record("instrument.file", made, by=by, area=forum.area, sha256=seal)
     return made

@@ -8,7 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
-from meetings.models import AgendaItem, Attendance, Deed, Entry, Meeting
+from meetings.actions.uploads import LARGEST_PART
+from meetings.models import AgendaItem, Attendance, Deed, Entry, Meeting, MeetingFile
+from meetings.models.files import KEY
 from members.models import Person
 from portal.fields import SpokenDateField, SpokenTimeField
 
@@ -411,3 +413,91 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say in a sentence what should be put right, so that the secretary can do it.")},
     )
+
+
+class SeveralFilesInput(forms.FileInput):
+    """A file input that takes several at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """All of the files that came."""
+        return files.getlist(name) if hasattr(files, "getlist") else []
+
+
+class SeveralFilesField(forms.FileField):
+    """One file or several; a list of them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each checked for itself. Raises ValidationError."""
+        if self.required and not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(SeveralFilesField, self).clean(one) for one in data or []]
+
+
+class FileForm(forms.Form):
+    """What is said of a photograph or document, and who sees it."""
+
+    title = forms.CharField(
+        label=_("What it is or shows"),
+        max_length=200,
+        help_text=_("For example The elders of both sides at the bridge"),
+        error_messages={"required": _("Say what it is or shows.")},
+    )
+    alternative = forms.CharField(
+        label=_("Description of a photograph"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What one sees on it, read aloud to whoever cannot see it"),
+    )
+    audience = forms.ChoiceField(
+        label=_("Who sees it"), choices=MeetingFile.Audience, widget=forms.RadioSelect, initial="members"
+    )
+
+    def __init__(self, *args: Any, file: MeetingFile | None = None, **kwargs: Any) -> None:
+        said = {name: getattr(file, name) for name in ("title", "alternative", "audience")} if file else {}
+        super().__init__(*args, initial=said, **kwargs)
+        if file is not None and not file.is_photograph:
+            del self.fields["alternative"]
+
+    def clean(self) -> dict[str, Any]:
+        """A document has no description."""
+        self.cleaned_data.setdefault("alternative", "")
+        return self.cleaned_data
+
+
+class SendFileForm(FileForm):
+    """The same with the files themselves, sent whole."""
+
+    file = SeveralFilesField(
+        label=_("Photographs or documents"),
+        help_text=_("JPEG, PNG, WebP, PDF, DOCX or XLSX, at most 12 MB each"),
+        widget=SeveralFilesInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx", "multiple": True}
+        ),
+        max_length=200,
+        error_messages={
+            "required": _("Choose the file."),
+            "empty": _("The file is empty."),
+            "max_length": _("The file's name is too long. Give it a shorter one."),
+        },
+    )
+    field_order = ["file"]
+
+
+class PartForm(forms.Form):
+    """One part of a file that is sent in parts."""
+
+    key = forms.RegexField(KEY)
+    name = forms.CharField(max_length=200)
+    total = forms.IntegerField(min_value=1)
+    offset = forms.IntegerField(min_value=0)
+    part = forms.FileField()
+
+    def clean_part(self) -> bytes:
+        """Its bytes. Raises ValidationError for more than one part may have."""
+        part = self.cleaned_data["part"]
+        if part.size > LARGEST_PART:
+            raise forms.ValidationError(_("The part is too large."))
+        return part.read()

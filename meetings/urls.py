@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers, situation
+from meetings.views import (
+    agendas,
+    attendance,
+    feeds,
+    files,
+    meetings,
+    minute_book,
+    minutes,
+    notices,
+    papers,
+    situation,
+    uploads,
+)
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -16,6 +28,13 @@ urlpatterns = [
     path("meetings/<int:pk>/notices/change/", notices.notice_change, name="notice_change"),
     path("meetings/<int:pk>/replies/<int:person>/", notices.reply_take, name="reply_take"),
     path("meetings/<int:pk>/papers/", papers.meeting_papers, name="meeting_papers"),
+    path("meetings/<int:pk>/files/", files.meeting_files, name="meeting_files"),
+    path("meetings/<int:pk>/files/part/", uploads.meeting_file_part, name="meeting_file_part"),
+    path("meetings/<int:pk>/files/whole/", uploads.meeting_file_whole, name="meeting_file_whole"),
+    path("files/<int:pk>/", files.meeting_file, name="meeting_file"),
+    path("files/<int:pk>/remove/", files.meeting_file_remove, name="meeting_file_remove"),
+    path("files/<int:pk>/download/", files.meeting_file_download, name="meeting_file_download"),
+    path("files/<int:pk>/small/", files.meeting_file_small, name="meeting_file_small"),
     path("notices/<int:pk>/again/", notices.notice_again, name="notice_again"),
     path("r/<str:token>/", notices.reply, name="reply"),
     path("account/calendar/", feeds.my_calendar, name="my_calendar"),

@@ -1,6 +1,7 @@
 """The cast and the small country: the people and places that every test may call on."""
 
 import datetime as dt
+import io
 import time
 from types import SimpleNamespace
 
@@ -165,6 +166,17 @@ def plan(country, by, day=dt.date(2025, 3, 12), code="032-njoro") -> Meeting:
         venue="DCC's boardroom, Njoro",
         by=by,
     )
+
+
+def photograph(size=(640, 480), form="JPEG", **more) -> bytes:
+    """A picture as a camera would write it: a red half above a blue one."""
+    from PIL import Image
+
+    picture = Image.new("RGB", size, "red")
+    picture.paste("blue", (0, size[1] // 2, *size))
+    written = io.BytesIO()
+    picture.save(written, form, **more)
+    return written.getvalue()
 
 
 def write(meeting: Meeting, by, *, text="The Chief reported calm.", officers_only=False, position=4):

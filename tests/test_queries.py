@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Paper
-from meetings.actions import agendas, attendance, planning, writing
+from meetings.actions import agendas, attendance, files, planning, writing
 from meetings.models import Meeting
 from meetings.workflow import MINUTES
 from members.models import Membership, Organisation, Person
+from tests.conftest import photograph
 
 MOST = 12
 
@@ -39,6 +40,11 @@ def grown(country, cast, rows: int) -> dict:
             meeting=draft.meeting, name=f"Guest {number}", designation="", organisation="", gender="", by=secretary
         )
         agendas.propose(forum=forum, person=cast.member.person, title=f"Item {there + number}", why="", by=cast.member)
+    for number in range(rows):
+        sent = {"meeting": draft.meeting, "title": "Hall", "by": secretary}
+        files.put(name="hall.jpg", content=photograph((64 + there, 64 + number)), **sent)
+        if number < 10:  # a meeting is full with sixty
+            files.put(name="list.pdf", content=pdf(number), **sent)
     paper = Paper.objects.filter(copy="officers").first()
     return {
         "desk": ("desk", [], cast.secretary),
@@ -55,6 +61,8 @@ def grown(country, cast, rows: int) -> dict:
         "registry": ("registry", [forum.slug], cast.secretary),
         "actions": ("forum_actions", [forum.slug], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),
+        "photographs and files": ("meeting_files", [draft.meeting_id], cast.secretary),
+        "one file": ("meeting_file", [draft.meeting.files.first().pk], cast.secretary),
         "attendance": ("attendance", [draft.meeting_id], cast.secretary),
         "minute book": ("minute_book", [draft.meeting_id], cast.secretary),
         "minutes, draft": ("minutes", [draft.pk], cast.secretary),
@@ -83,6 +91,10 @@ def written(forum, day, members, entries: int, *, by):
             officers_only=False, deeds=deeds, by=by,
         )  # fmt: skip
     return meeting.minutes
+
+
+def pdf(number: int) -> bytes:
+    return b"%%PDF-1.7 %d\nstartxref\n9\n%%%%EOF\n" % number
 
 
 def circulate(minutes, cast) -> None:

@@ -37,6 +37,7 @@ def forum_instruments(request: HttpRequest, slug: str) -> HttpResponse:
                 title=said["title"],
                 dated=said["dated"],
                 content=said["file"].read(instruments.LARGEST + 1),
+                name=said["file"].name,
                 by=request.user,
             )
         except StepRefused as refused:

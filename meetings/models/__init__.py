@@ -2,6 +2,7 @@
 
 from meetings.models.agendas import AgendaTemplate, Proposal
 from meetings.models.attendance import Attendance
+from meetings.models.files import MeetingFile, Upload, UploadPart
 from meetings.models.life import Clearance, Confirmation, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
@@ -20,6 +21,7 @@ __all__ = [
     "Entry",
     "EntryRevision",
     "Meeting",
+    "MeetingFile",
     "Minutes",
     "Notice",
     "Proposal",
@@ -28,4 +30,6 @@ __all__ = [
     "SituationRevision",
     "SituationRow",
     "Suggestion",
+    "Upload",
+    "UploadPart",
 ]

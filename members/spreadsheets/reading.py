@@ -12,11 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from members.spreadsheets.columns import column_named
+from portal.contents import unpacks_too_far
 
 LARGEST = 5_000_000  # bytes
 MOST_ROWS = 5_000
-MOST_UNPACKED = 100_000_000  # bytes
-STEEPEST = 200  # unpacked to packed
 WIDEST = 60  # columns
 WITHIN = 10  # rows in which the header must stand
 FORMULA = object()
@@ -92,10 +91,9 @@ def _xlsx(content: bytes) -> Iterator[list[Any]]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             names = {part.filename for part in parts}
-            unpacked = sum(part.file_size for part in parts)
         if "xl/workbook.xml" not in names:
             raise Unreadable(_("This is no spreadsheet. Send an .xlsx or a .csv file."))
-        if unpacked > MOST_UNPACKED or unpacked > STEEPEST * len(content):
+        if unpacks_too_far(parts, len(content)):
             raise Unreadable(_("This file unpacks to far more than it should, so it was not opened."))
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]

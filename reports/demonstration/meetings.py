@@ -14,6 +14,7 @@ from meetings.holding import MEETING
 from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.workflow import MINUTES
 from members.models import Membership, Person, User
+from reports.demonstration import pictures
 from reports.demonstration.founding import KIBRA_MAPPING
 from reports.demonstration.sittings import (
     COUNTY_LATEST,
@@ -69,6 +70,7 @@ def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
     for officer in (secretary, chair, co_chair):
         MINUTES.take(minutes, "sign", by=officer)
     _circulate(users, "njoro", second)
+    pictures.put_with(second, secretary)
 
 
 def _note_progress(minutes: Minutes, *, by: User) -> None:

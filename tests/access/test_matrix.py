@@ -12,7 +12,7 @@ from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
-from meetings.actions import attendance
+from meetings.actions import attendance, files
 from meetings.holding import MEETING
 from meetings.models import Attendance, Minutes, Proposal
 from members import inviting
@@ -30,7 +30,16 @@ from members.models import (
 )
 from portal.jobs.models import Job
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
-from tests.conftest import plan
+from tests.conftest import photograph, plan
+
+# who sees the file that an address is asked for with
+MEETING_FILES = {
+    "meeting_file": "members",
+    "meeting_file_small": "members",
+    "meeting_file_download": "officers",
+    "meeting_file_remove": "members",
+}
+LETTER = b"%PDF-1.7 letter\nstartxref\n0\n%%EOF\n"
 
 
 def let_go(answer) -> None:
@@ -155,9 +164,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.forum.slug]
     if name.startswith("instrument_"):
         secretary = User.objects.get(email="secretary@kikao.test")
-        scan = instruments.put_on_file(
-            forum=meeting.forum, title="Letter", dated=None, content=b"%PDF-1.7 letter", by=secretary
-        )
+        scan = instruments.put_on_file(forum=meeting.forum, title="Letter", dated=None, content=LETTER, by=secretary)
         return [scan.pk]
     if name == "office_line":
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
@@ -201,6 +208,12 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
     if name == "proposal_settle":
         person = User.objects.get(email="member@kikao.test").person
         return [Proposal.objects.create(forum=meeting.forum, person=person, title="Lights").pk]
+    if name in MEETING_FILES:
+        secretary = User.objects.get(email="secretary@kikao.test")
+        said = {"title": "Charter", "name": "charter.pdf", "content": LETTER, "audience": MEETING_FILES[name]}
+        if name == "meeting_file_small":
+            said |= {"name": "hall.jpg", "content": photograph()}
+        return [files.put(meeting=meeting, by=secretary, **said).pk]
     if name in {"agenda_move", "agenda_remove", "agenda_change"}:
         return [meeting.pk, meeting.agenda.get(position=5).pk]
     if name == "notice_again":

@@ -23,6 +23,9 @@ SCREENS = {
         "/forums/032-njoro/actions/",
         "{minutes}",
         "{meeting}",
+        "{meeting}files/",
+        "{photograph}",
+        "{photograph}?large",
         "{paper}",
         "/account/second-factor/",
         "/account/sessions/",
@@ -132,6 +135,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(f"{portal}/forums/032-njoro/offices/")
             found["trainings"] = page.locator("main a[href$='/trainings/']").last.get_attribute("href")
             found["line"] = page.locator("main a[href$='/line/']").first.get_attribute("href")
+            page.goto(f"{portal}{found['meeting']}files/")
+            found["photograph"] = page.locator(".photos a").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])

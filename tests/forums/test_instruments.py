@@ -1,15 +1,19 @@
 """Instruments lie on file: checked by content, kept once, read by officers and those above, taken off with a trace."""
 
+import io
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from forums import instruments
 from forums.models import Instrument, LedgerEntry
 from forums.workflow import StepRefused
+from tests.conftest import photograph
 
-LETTER = b"%PDF-1.7 a letter"
+LETTER = b"%PDF-1.7 a letter\nstartxref\n0\n%%EOF\n"
 
 
 def put(country, by, content=LETTER, **more):
@@ -40,6 +44,25 @@ def test_another_kind_of_file_whatever_its_name_is_refused_in_words(country, cas
     answer = signed_in(cast.secretary).post(reverse("forum_instruments", args=["032-njoro"]), said)
     assert answer.status_code == 422 and told in answer.content.decode()
     assert not Instrument.objects.exists()
+
+
+def test_a_photographed_letter_is_kept_without_place_and_device(country, cast):
+    marks = Image.Exif()
+    marks[0x010F] = "Telephone maker"
+    marks.get_ifd(0x8825).update({1: "S", 2: (1.0, 17.0, 11.5)})
+    found = put(country, cast.secretary, photograph(exif=marks))
+    with found.file.open("rb") as file:
+        kept = file.read()
+    assert b"Telephone" not in kept and dict(Image.open(io.BytesIO(kept)).getexif()) == {}
+    assert found.size == len(kept)
+    with pytest.raises(StepRefused, match="on file already"):
+        put(country, cast.chair, photograph(exif=marks))
+
+
+@pytest.mark.parametrize("content", [LETTER[:20], photograph()[:-300]])
+def test_a_scan_that_was_cut_off_is_refused(country, cast, content):
+    with pytest.raises(StepRefused, match="was cut off"):
+        put(country, cast.secretary, content)
 
 
 def test_the_same_file_is_kept_once_a_forum(country, cast):

@@ -4,8 +4,10 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from documents.models import Paper
@@ -13,7 +15,7 @@ from forums import ledger
 from forums.models import Area, AreaChange, ElectionPeriod, Forum, LedgerEntry
 from forums.quarter import Quarter
 from meetings.actions import attendance, planning
-from meetings.models import Attendance, Entry, Meeting, Minutes
+from meetings.models import Attendance, Entry, Meeting, MeetingFile, Minutes
 from meetings.workflow import MINUTES
 from members.models import Appointment, Membership, Person, Sector, User
 from portal.jobs.models import Job
@@ -22,9 +24,12 @@ from reports.demonstration import accounts, founding, loading
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration, loaded once for this file and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    place["OPTIONS"] = {"location": str(tmp_path_factory.mktemp("files"))}
+    stored = override_settings(STORAGES={**settings.STORAGES, "default": place})
+    with stored, django_db_blocker.unblock(), transaction.atomic():
         loading.load()
         yield
         transaction.set_rollback(True)
@@ -91,6 +96,14 @@ def test_njoro_has_45_members_from_14_expected_sectors(shown):
 )
 def test_the_other_rosters_hold_12_to_20(shown, slug):
     assert 12 <= Membership.objects.filter(forum=forum(slug)).count() <= 20
+
+
+def test_pictures_and_papers_lie_with_a_meeting_and_say_that_they_are_samples(shown):
+    there = MeetingFile.objects.filter(meeting__forum__slug="032-njoro", meeting__is_sample=True)
+    assert sorted(there.values_list("kind", "audience")) == [
+        ("document", "members"), ("document", "officers"), ("photograph", "members"), ("photograph", "members"),
+    ]  # fmt: skip
+    assert all(file.alternative.startswith("A drawing") for file in there.filter(kind="photograph"))
 
 
 def test_wherever_somebody_sits_the_forum_is_marked_as_sample(shown):
