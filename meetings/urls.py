@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers
+from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers, revisions
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -42,4 +42,6 @@ urlpatterns = [
     path("minutes/<int:pk>/sign/", minutes.minutes_sign, name="minutes_sign"),
     path("entries/<int:pk>/remove/", minute_book.entry_remove, name="entry_remove"),
     path("entries/<int:pk>/move/", minute_book.entry_move, name="entry_move"),
+    path("entries/<int:pk>/revisions/", revisions.entry_revisions, name="entry_revisions"),
+    path("revisions/<int:pk>/restore/", revisions.entry_restore, name="entry_restore"),
 ]
