@@ -42,7 +42,20 @@ NEAR = {
     "today": 0, "leo": 0, "tomorrow": 1, "kesho": 1, "the day after tomorrow": 2, "day after tomorrow": 2,
     "kesho kutwa": 2, "keshokutwa": 2, "yesterday": -1, "jana": -1, "juzi": -2,
 }  # fmt: skip
-ORDINALS = ["kwanza", "pili", "tatu", "nne", "tano", "sita", "saba", "nane", "tisa", "kumi", "kumi_na_moja", "kumi_na_mbili"]
+ORDINALS = [
+    "kwanza",
+    "pili",
+    "tatu",
+    "nne",
+    "tano",
+    "sita",
+    "saba",
+    "nane",
+    "tisa",
+    "kumi",
+    "kumi_na_moja",
+    "kumi_na_mbili",
+]
 DAYS = [name.lower() for name in calendar.day_name]
 MONTHS = [name.lower() for name in calendar.month_name]
 EARLIEST, LATEST = 1900, 2199

@@ -75,7 +75,8 @@ def test_what_one_writer_saved_without_a_pause_is_one_version(held, cast):
 
 def test_the_page_shows_what_each_version_changed(entry, cast, signed_in):
     page = signed_in(cast.co_chair).get(f"/entries/{entry.pk}/revisions/").content.decode()
-    assert "Three" in page.split("<del>")[1].split("</del>")[0] + page.split("<del>")[-1].split("</del>")[0]
+    taken_out = [piece.split("</del>")[0] for piece in page.split("<del>")[1:]]
+    assert any("Three" in words for words in taken_out)
     assert "calm." in page
     assert "Yes, restore this version" not in page
 
@@ -86,7 +87,11 @@ def test_an_earlier_text_is_restored_as_a_new_version(entry, cast, signed_in):
     assert "The entry says again what it said then." in answer.content.decode()
     entry.refresh_from_db()
     assert (entry.text, entry.version) == ("Three wards.", 4)
-    assert [r.said["text"] for r in entry.revisions.order_by("version")] == ["Three wards.", "Two wards.", "Two wards, calm."]
+    assert [r.said["text"] for r in entry.revisions.order_by("version")] == [
+        "Three wards.",
+        "Two wards.",
+        "Two wards, calm.",
+    ]
     assert Deed.objects.get(entry=entry).owner == "Chief"
     assert LedgerEntry.objects.filter(verb="entry.restore").count() == 1
 
