@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Forum
@@ -12,7 +13,9 @@ from meetings.actions.uploads import LARGEST_PART
 from meetings.models import AgendaItem, Attendance, Deed, Entry, Meeting, MeetingFile
 from meetings.models.files import KEY
 from members.models import Person
-from portal.fields import SpokenDateField, SpokenTimeField
+from portal.fields import PlainTextField, SpokenDateField, SpokenTimeField
+
+TOO_LONG = _("This is too long: %(show_value)d letters, and %(limit_value)d fit. Shorten it or divide it into two.")
 
 
 class MeetingForm(forms.Form):
@@ -102,7 +105,7 @@ class NoticeForm(forms.Form):
 class OffForm(forms.Form):
     """Why a meeting does not take place, and whether the members are told."""
 
-    note = forms.CharField(
+    note = PlainTextField(
         label=_("Why"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -265,8 +268,13 @@ class EntryForm(forms.Form):
     item = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     kind = forms.ChoiceField(label=_("Kind"), choices=Entry.Kind, widget=forms.RadioSelect, initial="discussion")
-    text = forms.CharField(
-        label=_("Text"), required=False, strip=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5})
+    text = PlainTextField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        max_length=60000,
+        error_messages={"max_length": TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     officers_only = forms.BooleanField(label=_("For officers only"), required=False)
 
@@ -276,14 +284,36 @@ class DeedForm(forms.Form):
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(choices=Deed.Kind, widget=forms.HiddenInput)
-    text = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
-    owner = forms.CharField(
+    text = PlainTextField(
+        required=False,
+        max_length=4000,
+        error_messages={"max_length": TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    owner = PlainTextField(
         label=_("Owner"),
         required=False,
         max_length=160,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.TextInput(attrs={"list": "owners", "autocomplete": "off"}),
     )
     due = SpokenDateField(label=_("By"), required=False)
+
+    def __init__(self, *args: Any, since: dt.date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due"].since = since
+        self.fields["due"].widget.attrs["aria-describedby"] = f"{self['due'].auto_id}-u"
+
+    @property
+    def understood(self) -> str:
+        """The due day in words, `Friday 4 April 2025`, once there is one."""
+        day = getattr(self, "cleaned_data", {}).get("due") if self.is_bound else self.initial.get("due")
+        return in_words(day) if day else ""
+
+
+def in_words(day: dt.date) -> str:
+    """A day with its weekday, in the reader's language."""
+    return date_format(day, "l j F Y")
 
 
 DeedFormSet = forms.formset_factory(DeedForm, extra=0, max_num=20, absolute_max=20)
@@ -355,7 +385,7 @@ class ConfirmForm(forms.Form):
         empty_label=_("Choose a member who attended"),
         error_messages={"required": _("Say who seconded.")},
     )
-    corrections = forms.CharField(
+    corrections = PlainTextField(
         label=_("Corrections"),
         help_text=_('Only if there were any. For example: at Min. 5/12/2024, for "three wards" read "two wards".'),
         required=False,
@@ -386,7 +416,7 @@ class SignForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how you sign.")},
     )
-    reservation = forms.CharField(
+    reservation = PlainTextField(
         label=_("Your reservation"),
         help_text=_("Only if you have one. Say which minute it is about. It is printed with the minutes."),
         required=False,
@@ -407,7 +437,7 @@ class SignForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why minutes go back to the secretariat."""
 
-    note = forms.CharField(
+    note = PlainTextField(
         label=_("What should be put right"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,6 +12,7 @@ from meetings.views import (
     minutes,
     notices,
     papers,
+    revisions,
     situation,
     uploads,
 )
@@ -62,4 +63,6 @@ urlpatterns = [
     path("minutes/<int:pk>/sign/", minutes.minutes_sign, name="minutes_sign"),
     path("entries/<int:pk>/remove/", minute_book.entry_remove, name="entry_remove"),
     path("entries/<int:pk>/move/", minute_book.entry_move, name="entry_move"),
+    path("entries/<int:pk>/revisions/", revisions.entry_revisions, name="entry_revisions"),
+    path("revisions/<int:pk>/restore/", revisions.entry_restore, name="entry_restore"),
 ]

@@ -1,25 +1,30 @@
-"""How does one type a date or a time? `4 April 2025`, `4 Apr`, `04/04/2025`; `10:12`, `10.12 a.m.`."""
+"""How does one type a date, a time or a text? `4 April 2025`, `Friday`, `wiki mbili`; `10:12`, `10.12 a.m.`."""
 
 import datetime as dt
 import re
 from typing import Any
 
-from babel.dates import get_month_names
-from dateutil import parser
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from portal.plain_words import plain
+from portal.spoken_days import NotThatWeekday, day_meant
+
 
 class SpokenDateField(forms.DateField):
-    """A date in words or figures, day before month; a year left out is the one that comes next."""
+    """A day in words or figures, in either language; `since` is the day from which `Friday` or `in two weeks` counts."""
 
-    default_error_messages = {"invalid": _("Write the date like this: 4 April 2025.")}
+    default_error_messages = {
+        "invalid": _("Write the date like this: 4 April 2025. Friday, in two weeks or end of March will do as well."),
+        "weekday": _("%(day)s is a %(weekday)s. Write the date alone, or the weekday that goes with it."),
+    }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, since: dt.date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**kwargs)
+        self.since = since
 
     def to_python(self, value: Any) -> dt.date | None:
         """The day, or None for nothing. Raises ValidationError for what is no date."""
@@ -27,20 +32,26 @@ class SpokenDateField(forms.DateField):
             return None
         if isinstance(value, dt.date):
             return value
-        text = _in_english(str(value).strip())
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return super().to_python(text)
         try:
-            found = parser.parse(text, dayfirst=True, default=dt.datetime(4, 1, 1))
-        except (ValueError, OverflowError):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if not re.search(r"\d", text) or not re.search(r"[a-z]{3}|\d\D+\d", text, re.I):
+            found = day_meant(str(value), since=self.since or timezone.localdate())
+        except NotThatWeekday as wrong:
+            said = {"day": date_format(wrong.day, "j F Y"), "weekday": date_format(wrong.day, "l")}
+            raise forms.ValidationError(self.error_messages["weekday"], code="weekday", params=said) from None
+        if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found.date() if found.year != 4 else _next(found.month, found.day)
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         """The date in words."""
         return date_format(value, "j F Y") if isinstance(value, dt.date) else value
+
+
+class PlainTextField(forms.CharField):
+    """Words as they may be kept: what word processors leave in them is taken out, see `portal/plain_words.py`."""
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned words."""
+        return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
 class SpokenTimeField(forms.TimeField):
@@ -68,20 +79,3 @@ class SpokenTimeField(forms.TimeField):
     def prepare_value(self, value: Any) -> Any:
         """The time as `10:00`."""
         return value.strftime("%H:%M") if isinstance(value, dt.time) else value
-
-
-def _in_english(text: str) -> str:
-    for number, name in get_month_names("wide", locale="sw").items():
-        text = re.sub(rf"\b{name}\b", dt.date(2000, number, 1).strftime("%B"), text, flags=re.I)
-    return text
-
-
-def _next(month: int, day: int) -> dt.date:
-    today = timezone.localdate()
-    for year in range(today.year, today.year + 5):
-        try:
-            if (found := dt.date(year, month, day)) >= today:
-                return found
-        except ValueError:
-            continue
-    return dt.date(today.year, month, min(day, 28))

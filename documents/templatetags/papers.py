@@ -1,6 +1,7 @@
 """How does a paper write days, times and names? `12TH MARCH 2025`, `10.00 A.M.`, `10.12 a.m.`."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -55,29 +56,70 @@ def fingerprint(whole: str) -> str:
 
 @register.filter
 def paragraphs(text: str) -> list[dict[str, Any]]:
-    """An entry's text as paragraphs and lists: lines beginning with a dash are points of a list."""
+    """A text as paragraphs and lists: lines beginning with a dash are points of a list, numbered ones stay as numbered.
+
+    Each part has one key: `words` (a paragraph), `points` (a list), `numbered` (pairs of the number as typed and words).
+    """
+    lines = [line for line in (line.strip() for line in text.split("\n")) if line]
     parts: list[dict[str, Any]] = []
-    for line in (line.strip() for line in text.split("\n")):
+    for place, line in enumerate(lines):
         if line.startswith(("- ", "• ", "* ")):
-            if not parts or "points" not in parts[-1]:
-                parts.append({"points": []})
-            parts[-1]["points"].append(line[2:].strip())
-        elif line:
+            _list_of("points", parts).append(line[2:].strip())
+        elif number := _numbered(lines, place):
+            _list_of("numbered", parts).append((number[1], number[2]))
+        else:
             parts.append({"words": line})
     return parts
+
+
+NUMBER = re.compile(r"(\(?(?:\d{1,3}[.)]|[a-z]{1,4}\)))\s+(.+)")
+
+
+def _numbered(lines: list[str], place: int) -> re.Match | None:
+    """The number and the words of a line that stands in a row of numbered ones; one alone is a sentence like any other."""
+    found = NUMBER.fullmatch(lines[place])
+    beside = [lines[near] for near in (place - 1, place + 1) if 0 <= near < len(lines)]
+    return found if found and any(NUMBER.fullmatch(line) for line in beside) else None
+
+
+def _list_of(kind: str, parts: list[dict[str, Any]]) -> list[Any]:
+    """The list that these parts end with, begun where they do not."""
+    if not parts or kind not in parts[-1]:
+        parts.append({kind: []})
+    return parts[-1][kind]
+
+
+@register.filter
+def listed(part: dict[str, Any]) -> str:
+    """A part of a text that is a list, as HTML; a typed number stands before its words, as the reader counts by it."""
+    if "points" in part:
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((p,) for p in part["points"])))
+    rows = format_html_join("", '<li><span class="mark">{}</span> {}</li>', part["numbered"])
+    return format_html('<ol class="typed">{}</ol>', rows)
 
 
 @register.filter
 def prose(text: str, number: str = "") -> str:
     """The same paragraphs and lists as HTML, the first after its number: one call where a page holds sixty entries."""
-    said, before = [], f"{number} " if number else ""
+    return _told(text, format_html("{} ", number) if number else "")
+
+
+@register.filter
+def led_by(text: str, lead: str) -> str:
+    """The same, beginning with a word in bold: `RESOLVED:`."""
+    return _told(text, format_html("<b>{}</b> ", lead))
+
+
+def _told(text: str, before: str) -> str:
+    said = []
     for part in paragraphs(text):
-        if "points" in part:
-            said.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((p,) for p in part["points"]))))
-        else:
+        if "words" in part:
             said.append(format_html("<p>{}{}</p>", before, part["words"]))
+        else:
+            said += [format_html("<p>{}</p>", before)] if before else []
+            said.append(listed(part))
         before = ""
-    return mark_safe("".join(said))  # noqa: S308  each piece was escaped above
+    return mark_safe("".join(said) or format_html("<p>{}</p>", before))  # noqa: S308  each piece was escaped above
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from forums import ledger
 from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Minutes
@@ -92,6 +93,40 @@ def remove_entry(*, entry: Entry, by: Any) -> None:
         entry.delete()
 
 
+def restore_entry(*, minutes: Minutes, revision: EntryRevision, by: Any) -> Entry:
+    """Save an entry's earlier text as its newest version; deeds keep their numbers as far as there are as many.
+
+    Raises StepRefused once the minutes are no draft.
+    """
+    with transaction.atomic():
+        lock_draft(minutes)
+        entry = Entry.objects.select_related("item").prefetch_related("deeds").get(pk=revision.entry_id)
+        free = {kind: [d.pk for d in entry.deeds.all() if d.kind == kind] for kind in Deed.Kind.values}
+        deeds = [
+            DeedText(
+                kind=told["kind"],
+                text=told["text"],
+                owner=told["owner"],
+                due=dt.date.fromisoformat(told["due"]) if told["due"] else None,
+                pk=free[told["kind"]].pop(0) if free[told["kind"]] else None,
+            )
+            for told in revision.said["deeds"]
+        ]
+        restored = save_entry(
+            minutes=minutes,
+            key=entry.key,
+            item=entry.item,
+            version=entry.version,
+            kind=revision.said["kind"],
+            text=revision.said["text"],
+            officers_only=revision.said["officers_only"],
+            deeds=deeds,
+            by=by,
+        )
+        ledger.record("entry.restore", minutes, by=by, entry=entry.pk, version=revision.version)
+    return restored
+
+
 def move_entry(*, entry: Entry, up: bool, by: Any) -> None:
     """Let an entry change places with its neighbour under the same item; at the edge nothing happens."""
     with transaction.atomic():
@@ -146,7 +181,12 @@ def written(entry: Entry) -> dict[str, Any]:
 
 def _keep(entry: Entry, content: dict[str, Any], by: int, *, is_conflict_copy: bool = False) -> EntryRevision:
     return EntryRevision.objects.create(
-        entry=entry, version=entry.version, said=content, saved_by_id=by, is_conflict_copy=is_conflict_copy
+        entry=entry,
+        version=entry.version,
+        said=content,
+        saved_by_id=by,
+        saved_at=timezone.now() if is_conflict_copy else entry.saved_at,
+        is_conflict_copy=is_conflict_copy,
     )
 
 

@@ -21,9 +21,9 @@ from meetings.fillers import fillers_of
 from meetings.forms import DeedFormSet, EntryForm
 from meetings.formulae import formulae_for, written
 from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
+from meetings.typed import days_understood, is_blank, owners_of
 from meetings.views import situation
 from meetings.views.attendance import count_of
-from members.models import Membership
 
 
 @login_required
@@ -45,14 +45,16 @@ def minute_book(request: HttpRequest, pk: int) -> HttpResponse:
 def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the open entry. Asked for as JSON (while typing) it answers with the state alone."""
     minutes = load(Minutes.objects, request.user, "keep_record", pk=pk)
-    form, deeds = EntryForm(request.POST), DeedFormSet(request.POST, prefix="deed")
+    form, deeds = EntryForm(request.POST), _deed_forms(minutes.meeting, request.POST)
     quiet = request.headers.get("Accept") == "application/json"
     if not (form.is_valid() and deeds.is_valid()):
         if quiet:
-            return JsonResponse({"state": "wrong"}, status=422)
+            return JsonResponse({"state": "wrong", "days": days_understood(deeds)}, status=422)
         return _page(request, minutes, form=form, deeds=deeds, status=422)
     item = get_object_or_404(AgendaItem, meeting=minutes.meeting, pk=form.cleaned_data["item"])
     then = request.POST.get("then", "stay")
+    if then in {"before", "after"} and is_blank(form, deeds):
+        return redirect(_beside(minutes, item, then))
     try:
         entry = writing.save_entry(
             minutes=minutes,
@@ -60,7 +62,7 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
             item=item,
             version=form.cleaned_data["version"],
             kind=form.cleaned_data["kind"],
-            text=form.cleaned_data["text"].replace("\r\n", "\n"),
+            text=form.cleaned_data["text"],
             officers_only=form.cleaned_data["officers_only"],
             deeds=_typed_deeds(deeds, then),
             by=request.user,
@@ -75,9 +77,8 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
         return _refused(request, minutes, form, deeds)
     if quiet:
-        return JsonResponse(
-            {"state": "saved", "version": entry.version, "at": f"{timezone.localtime(entry.saved_at):%H:%M}"}
-        )
+        at = f"{timezone.localtime(entry.saved_at):%H:%M}"
+        return JsonResponse({"state": "saved", "version": entry.version, "at": at, "days": days_understood(deeds)})
     return redirect(_after(minutes, item, entry, then, request.user))
 
 
@@ -136,7 +137,20 @@ def _after(minutes: Minutes, item: AgendaItem, entry: Entry, then: str, user: An
     if then == "next":
         writing.drop_empty_deeds(entry)
         return _place(minutes, item)
+    if then in {"before", "after"}:
+        return _beside(minutes, item, then)
     return _place(minutes, item, entry)
+
+
+def _beside(minutes: Minutes, item: AgendaItem, way: str) -> str:
+    """The item before or after this one, or this one where there is none."""
+    near = item.position + (1 if way == "after" else -1)
+    return _place(minutes, minutes.meeting.agenda.filter(position=near).first() or item)
+
+
+def _deed_forms(meeting: Meeting, posted: Any = None, initial: Any = None) -> Any:
+    """The deeds under an entry; a day in words counts from the meeting's."""
+    return DeedFormSet(posted, prefix="deed", initial=initial, form_kwargs={"since": meeting.held_on})
 
 
 def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: EntryForm, deeds: Any) -> HttpResponse:
@@ -151,7 +165,7 @@ def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: Entry
         "theirs": theirs,
         "mine": conflict.copy,
         "form": again,
-        "deeds": DeedFormSet(prefix="deed", initial=[row for row in deeds.cleaned_data if row]),
+        "deeds": _deed_forms(minutes.meeting, initial=[row for row in deeds.cleaned_data if row]),
         "keep_theirs": _place(minutes, theirs.item, theirs),
     }
     return render(request, "meetings/conflict.html", context, status=409)
@@ -215,7 +229,7 @@ def _page(
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
-            "owners": [] if below.get("below_opened") else _owners(meeting),
+            "owners": [] if below.get("below_opened") else owners_of(meeting),
             "keeps": True,
             "reads_drafts": True,
             "tab": "minutes",
@@ -268,7 +282,7 @@ def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[
             "version": 0,
             "kind": "report" if item.standing == "situation" else "discussion",
         }
-        return EntryForm(initial=blank), DeedFormSet(prefix="deed")
+        return EntryForm(initial=blank), _deed_forms(item.meeting)
     stored = {
         "key": entry.key,
         "item": item.pk,
@@ -278,19 +292,4 @@ def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[
         "officers_only": entry.officers_only,
     }
     rows = [{"pk": d.pk, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due} for d in entry.deeds.all()]
-    return EntryForm(initial=stored), DeedFormSet(prefix="deed", initial=rows)
-
-
-def _owners(meeting: Meeting) -> list[str]:
-    """Who may take on an action: the offices and organisations round the table, then the people."""
-    rows = (
-        Membership.objects.on_roster()
-        .filter(forum=meeting.forum)
-        .values_list("designation", "organisation__name", "person__name")
-    )
-    offices = {
-        f"{designation}, {organisation}" if organisation else designation
-        for designation, organisation, _ in rows
-        if designation
-    }
-    return sorted(offices) + sorted({name for _, _, name in rows})
+    return EntryForm(initial=stored), _deed_forms(item.meeting, initial=rows)

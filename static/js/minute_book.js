@@ -26,6 +26,7 @@ async function save() {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
     const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { state: "device" };
+    form.dispatchEvent(new CustomEvent("answered", { detail: said }));
     if (said.state === "saved") {
       form.elements.version.value = said.version;
       if (!again) show("", `${state.dataset.saved} ${said.at}`);
@@ -76,10 +77,21 @@ if (form && state) {
     }
   });
   form.addEventListener("keydown", (event) => {
+    const alt = event.altKey && !event.ctrlKey && !event.getModifierState("AltGraph");
     if (event.ctrlKey && event.key === "Enter") press("next");
-    else if (event.altKey && event.code === "KeyR") press("resolution");
-    else if (event.altKey && event.code === "KeyA") press("action");
+    else if (alt && event.code === "KeyR") press("resolution");
+    else if (alt && event.code === "KeyA") press("action");
     else return;
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    const way = event.altKey && !event.ctrlKey && { PageUp: "before", PageDown: "after" }[event.key];
+    const keys = document.querySelector("#keys");
+    if (way) press(way);
+    else if (event.ctrlKey && ["/", "?"].includes(event.key)) {
+      keys.open = !keys.open;
+      if (keys.open) keys.firstElementChild.focus();
+    } else return;
     event.preventDefault();
   });
   for (const link of document.querySelectorAll("[data-words]")) {

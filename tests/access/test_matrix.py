@@ -13,8 +13,9 @@ from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
 from meetings.actions import attendance, files
+from meetings.actions.writing import written
 from meetings.holding import MEETING
-from meetings.models import Attendance, Minutes, Proposal
+from meetings.models import Attendance, EntryRevision, Minutes, Proposal
 from members import inviting
 from members.models import (
     Appointment,
@@ -224,6 +225,9 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.pk, Person.objects.get(user__email="member@kikao.test").pk]
     if name == "guest_remove":
         return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
+    if name == "entry_restore":
+        entry = minutes.entries.get()
+        return [EntryRevision.objects.create(entry=entry, version=1, said=written(entry), saved_by=entry.saved_by).pk]
     if name.startswith("entry_") and name != "entry_save":
         return [minutes.entries.get().pk]
     if name == "situation_save":
