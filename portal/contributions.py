@@ -32,6 +32,7 @@ NAMES = {
     "member_ways": "(membership) -> (words, url) pairs: what more can be done with a place on a roster",
     "appointment_ways": "(appointment) -> (words, url) pairs: what more can be done with an appointment",
     "roster_ways": "(forum) -> (words, url) pairs: what more can be done with a roster",
+    "searchable_papers": "() -> ((kind, form of record), reader) pairs: what of a room's papers can be searched",
     "next_meeting": "(forum, today) -> meeting or None",
     "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
     "restore_checks": "() -> sentences on what does not hold after a restore",
