@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from documents.fingerprint import fingerprint_of
 from documents.models import Paper
+from documents.search import keep
 from forums import ledger
 from forums.models import Forum
 from portal.jobs.asking import ask
@@ -27,7 +28,7 @@ def file_papers(
     is_sample: bool,
     by: Any,
 ) -> list[Paper]:
-    """Freeze one paper for each copy in `records` (copy -> record) and ask for its printing, in this transaction."""
+    """Freeze one paper for each copy in `records` (copy -> record), let it be found, ask for its printing; all at once."""
     papers = []
     with transaction.atomic():
         head = ledger.head_hash()
@@ -52,6 +53,7 @@ def file_papers(
                 is_sample=is_sample,
                 asked_by=by,
             )
+            keep(paper)
             ask_for_printing(paper, by=by)
             ledger.record("paper.ask", paper, by=by, area=forum.area, fingerprint=paper.fingerprint)
             papers.append(paper)

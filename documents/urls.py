@@ -1,10 +1,11 @@
-"""Addresses of the registry and of the public check."""
+"""Addresses of the registry, of the search in it, and of the public check."""
 
 from django.urls import path
 
-from documents import views, views_letters
+from documents import views, views_letters, views_search
 
 urlpatterns = [
+    path("search/", views_search.search_papers, name="search"),
     path("forums/<slug:slug>/registry/", views.registry, name="registry"),
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("papers/<int:pk>/state/", views.paper_state, name="paper_state"),

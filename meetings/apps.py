@@ -14,7 +14,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
-        from meetings import deeds, desk, fillers, merging, suggesting
+        from meetings import deeds, desk, fillers, merging, searching, suggesting
         from meetings.actions import situation, uploads
 
         contribute("deed_words", deeds.deed_words)
@@ -26,6 +26,7 @@ class MeetingsConfig(AppConfig):
         contribute("person_merged", merging.person_merged)
         contribute("reservations", desk.reservations)
         contribute("held_on_person", desk.held_here)
+        contribute("searchable_papers", searching.searchable_papers)
         contribute("next_meeting", desk.next_meeting)
         contribute("handover_items", desk.handover_items)
         contribute("checklist_lines", desk.checklist_lines)

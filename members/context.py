@@ -46,6 +46,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
             (_("Registry"), reverse("registry", args=[forum.slug])),
         ]
     here = request.path
+    if seat and seat not in {"auditor", "administrator"}:  # who reads no minutes searches none
+        places += [(_("Search"), reverse("search"))]
     if seat in {"chair", "secretary"} and forum.area.level != "sub_county" or seat.startswith("nsc"):
         below = (_("Country"), "establishment") if seat.startswith("nsc") else (_("Directory"), "directory")
         places += [

@@ -33,6 +33,7 @@ NAMES = {
     "appointment_ways": "(appointment) -> (words, url) pairs: what more can be done with an appointment",
     "roster_ways": "(forum) -> (words, url) pairs: what more can be done with a roster",
     "mapping_sources": "(memberships) -> (membership id, words): who brought somebody onto a mapping list",
+    "searchable_papers": "() -> ((kind, form of record), reader) pairs: what of a room's papers can be searched",
     "next_meeting": "(forum, today) -> meeting or None",
     "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
     "restore_checks": "() -> sentences on what does not hold after a restore",

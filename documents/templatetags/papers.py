@@ -55,6 +55,12 @@ def fingerprint(whole: str) -> str:
 
 
 @register.filter
+def anchor(reference: str) -> str:
+    """Where on the page of minutes a resolution or an action stands: `NJORO-R-2025-004`."""
+    return reference.replace("/", "-")
+
+
+@register.filter
 def paragraphs(text: str) -> list[dict[str, Any]]:
     """A text as paragraphs and lists: lines beginning with a dash are points of a list, numbered ones stay as numbered.
 
