@@ -63,8 +63,18 @@ def until(answer, what: str):
     raise AssertionError(f"did not come: {what}")
 
 
-def all_filed(surroundings) -> bool:
-    return ask(surroundings, "SELECT count(*) FROM documents_paper WHERE status != 'filed'") == [(0,)]
+def all_is_done(surroundings) -> bool:
+    """Every paper is filed and every job, a notice to send as well, has come to its end: nothing is left to kill.
+
+    A job that gave up ends the wait at once, in its own words.
+    """
+    gave_up = ask(surroundings, "SELECT key, error, fault FROM jobs_job WHERE status = 'failed'")
+    assert gave_up == []
+    return ask(
+        surroundings,
+        "SELECT (SELECT count(*) FROM documents_paper WHERE status != 'filed'),"
+        " (SELECT count(*) FROM jobs_job WHERE status != 'done')",
+    ) == [(0, 0)]
 
 
 def assert_every_paper_is_there_once(surroundings) -> None:
@@ -90,7 +100,7 @@ def test_killed_while_printing_every_paper_still_arrives_once(surroundings):
         worker.kill()
     worker = Worker(surroundings)
     try:
-        until(lambda: all_filed(surroundings), "all papers")
+        until(lambda: all_is_done(surroundings), "all papers, and every job done")
     finally:
         worker.kill()
     assert_every_paper_is_there_once(surroundings)
@@ -103,7 +113,7 @@ def test_a_bell_lost_between_commit_and_ring_is_rung_again(surroundings):
         subprocess.run(["redis-cli", "-u", surroundings["REDIS_URL"], "flushall"], check=True, capture_output=True)
     worker = Worker(surroundings)
     try:
-        until(lambda: all_filed(surroundings), "all papers")
+        until(lambda: all_is_done(surroundings), "all papers, and every job done")
     finally:
         worker.kill()
     assert_every_paper_is_there_once(surroundings)
