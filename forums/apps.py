@@ -13,9 +13,11 @@ class ForumsConfig(AppConfig):
     verbose_name = _("Forums")
 
     def ready(self) -> None:
-        """Tell the deeds in words; let backups keep the ledger's head, and restores prove its chain."""
-        from forums import deeds, ledger
+        """Tell the deeds in words; let the database refuse what it must; let backups keep the ledger's head, and restores prove its chain."""
+        from forums import deeds, ledger, refusals
+        from portal import refusing
 
+        refusing.keep(self, refusals.REFUSALS)
         contribute("deed_words", deeds.deed_words)
         contribute("backup_marks", lambda: [("ledger_head", ledger.head_hash())])
         contribute("restore_checks", lambda: list(ledger.faults()))

@@ -75,7 +75,11 @@ def appoint(
         raise StepRefused(_("Nobody appoints himself or herself. Ask the office above."))
     with transaction.atomic():
         Office.objects.select_for_update().get(pk=office.pk)
-        former = _hand_over(office, person, since, ended_for, by) if office.seat in SOLE and not is_acting else None
+        former = None
+        if office.seat in SOLE and is_acting:
+            _nobody_acts(office, since, until)
+        elif office.seat in SOLE:
+            former = _hand_over(office, person, since, ended_for, by)
         appointment = Appointment.objects.create(
             office=office,
             person=person,
@@ -185,7 +189,7 @@ def set_line(*, office: Office, phone: str, email: str, by: Any) -> None:
 
 def _hand_over(office: Office, person: Person, since: dt.date, ended_for: str, by: Any) -> Appointment | None:
     """Close the holder's appointment on the day before the new one begins."""
-    overlapping = office.appointments.filter(Q(until__isnull=True) | Q(until__gte=since), is_acting=False)
+    overlapping = office.appointments.undeclined().filter(Q(until__isnull=True) | Q(until__gte=since), is_acting=False)
     holders = list(overlapping.order_by("since"))
     if not holders:
         return None
@@ -201,6 +205,19 @@ def _hand_over(office: Office, person: Person, since: dt.date, ended_for: str, b
         raise StepRefused(_("Say why %(name)s leaves the office.") % {"name": holder.person.name})
     _close(holder, since - dt.timedelta(days=1), ended_for, "", by)
     return holder
+
+
+def _nobody_acts(office: Office, since: dt.date, until: dt.date | None) -> None:
+    """One acts at a time. Raises StepRefused, naming who does."""
+    acting = office.appointments.undeclined().filter(Q(until__isnull=True) | Q(until__gte=since), is_acting=True)
+    if until:
+        acting = acting.filter(since__lte=until)
+    there = acting.select_related("person").order_by("since").last()
+    if there:
+        raise StepRefused(
+            _("%(name)s acts in this office from %(day)s on. Choose a later day, or end that appointment first.")
+            % {"name": there.person.name, "day": f"{there.since.day} {there.since:%B %Y}"}
+        )
 
 
 def _close(appointment: Appointment, until: dt.date, ended_for: str, ended_by: str, by: Any) -> None:

@@ -14,8 +14,10 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every new area its offices, keep rights in step with appointments, and tell the forum's page."""
-        from members import beginnings, deeds, grants, held, idle, panels, retention, terms
+        from members import beginnings, deeds, grants, held, idle, panels, refusals, retention, terms
+        from portal import refusing
 
+        refusing.keep(self, refusals.REFUSALS)
         contribute("deed_words", deeds.deed_words)
         contribute("areas_loaded", beginnings.begin)
         contribute("area_renamed", beginnings.rename_offices)

@@ -27,6 +27,10 @@ class AppointmentQuerySet(models.QuerySet):
         """Without those that a co-chair has been named for and not accepted: they give no rights yet."""
         return self.filter(awaits_acceptance=False)
 
+    def undeclined(self) -> "AppointmentQuerySet":
+        """Without those that the named person declined: they never began."""
+        return self.exclude(ended_for=Appointment.Ending.DECLINED)
+
 
 class Appointment(models.Model):
     """Somebody holds an office from a day, until a day; records show who held it then."""

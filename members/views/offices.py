@@ -101,7 +101,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("offices", args=[office.forum.slug])
     today = timezone.localdate()
     holder = (
-        office.appointments.on(today).filter(is_acting=False).select_related("person").first()
+        office.appointments.undeclined().on(today).filter(is_acting=False).select_related("person").first()
         if office.seat in appointing.SOLE
         else None
     )

@@ -77,6 +77,8 @@ def test_an_area_is_not_closed_while_its_forum_is_open_and_the_database_says_so_
     assert "Close the forum first" in answer.content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         Forum.objects.filter(slug="032-njoro").update(area_is_closed=True)
+    with pytest.raises(IntegrityError, match="Close the forum first"), transaction.atomic():
+        Area.objects.filter(code="032-njoro").update(status="closed", valid_to=DAY)
 
 
 def test_a_forum_does_not_open_in_a_closed_area_until_it_is_reopened(country, cast):
@@ -86,6 +88,8 @@ def test_a_forum_does_not_open_in_a_closed_area_until_it_is_reopened(country, ca
     forum = Forum.objects.get(area=njoro)
     with pytest.raises(StepRefused, match="area is closed"):
         FORUM.take(forum, "reopen", by=cast.chair, since=DAY)
+    with pytest.raises(IntegrityError, match="Reopen it first"), transaction.atomic():
+        Forum.objects.filter(pk=forum.pk).update(area_is_closed=False, stage="mapping")
     changing.reopen_area(area=njoro, instrument="Court order", by=cast.nsc_officer)
     FORUM.take(Forum.objects.get(area=njoro), "reopen", by=cast.chair, since=DAY)
 

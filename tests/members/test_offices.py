@@ -106,6 +106,50 @@ def test_one_chair_at_a_time_is_said_by_the_database_too(country, cast):
         )
 
 
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+        (dt.date(2024, 7, 25), dt.date(2024, 7, 25)),
+        (dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
+    ],
+    ids=["over its beginning", "on its first day", "within it"],
+)
+def test_appointments_that_overlap_are_refused_by_the_database_in_words(country, cast, since, until):
+    seat = office(country, "032-njoro", "chair")
+    person = Person.objects.create(name="Somebody")
+    with pytest.raises(IntegrityError, match="Somebody holds this office on these days"), transaction.atomic():
+        Appointment.objects.create(office=seat, person=person, basis="ex_officio", since=since, until=until)
+    held = Appointment.objects.create(
+        office=seat, person=person, basis="ex_officio", since=dt.date(2023, 1, 1), until=dt.date(2024, 7, 24)
+    )
+    with pytest.raises(IntegrityError, match="serve at a time"), transaction.atomic():
+        Appointment.objects.filter(pk=held.pk).update(until=dt.date(2024, 7, 25))
+
+
+def test_one_acts_at_a_time_say_the_form_and_the_database(country, cast, signed_in):
+    seat = office(country, "032-njoro", "chair")
+    make(country, by=cast.county_chair, is_acting=True)
+    typed = TODAY | {"name": "Somebody", "since": "1 April 2025", "is_acting": "on"}
+    answer = signed_in(cast.county_chair).post(reverse("appoint", args=[seat.pk]), typed)
+    assert answer.status_code == 422
+    assert "Ruth Gathogo acts in this office from 1 March 2025 on." in answer.content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.create(
+            office=seat, person=Person.objects.create(name="S"), basis="ex_officio", since=dt.date(2025, 4, 1),
+            until=dt.date(2025, 4, 2), is_acting=True,
+        )  # fmt: skip
+
+
+def test_after_somebody_declined_another_is_named_for_the_same_day(country, cast, signed_in, fresh):
+    user = User.objects.create_user("naomi@kikao.test", "x")
+    held = ask_a_co_chair(country, cast, signed_in, user=user, since="1 March 2025")
+    appointing.answer(appointment=held, accepts=False, on=dt.date(2025, 3, 1), by=user)
+    second = make(country, seat="co_chair", name="Peter Lelei", by=cast.chair, accepted_on=dt.date(2025, 3, 1))
+    held.refresh_from_db()
+    assert (held.ended_for, second.since, second.until) == ("declined", dt.date(2025, 3, 1), None)
+
+
 def test_a_co_chair_from_the_state_side_is_refused_by_the_form_and_by_the_database(country, cast, signed_in):
     Organisation.objects.create(name="Police service", sector=country.sectors["S01"])
     typed = TODAY | {
