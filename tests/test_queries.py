@@ -65,6 +65,7 @@ def grown(country, cast, rows: int) -> dict:
         "one file": ("meeting_file", [draft.meeting.files.first().pk], cast.secretary),
         "attendance": ("attendance", [draft.meeting_id], cast.secretary),
         "minute book": ("minute_book", [draft.meeting_id], cast.secretary),
+        "how an entry came about": ("entry_revisions", [draft.entries.first().pk], cast.secretary),
         "minutes, draft": ("minutes", [draft.pk], cast.secretary),
         "minutes, to clear": ("minutes", [waiting.pk], cast.chair),
         "minutes, circulated": ("minutes", [paper.subject_id], cast.secretary),

@@ -11,7 +11,7 @@ from forums.quarter import Quarter
 from meetings import notices
 from meetings.actions import agendas, attendance, planning, writing
 from meetings.holding import MEETING
-from meetings.models import AgendaItem, Meeting, Minutes
+from meetings.models import AgendaItem, Entry, Meeting, Minutes
 from meetings.workflow import MINUTES
 from members.models import Membership, Person, User
 from reports.demonstration import pictures
@@ -26,7 +26,7 @@ from reports.demonstration.sittings import (
     NJORO_LATEST,
     Sitting,
 )
-from reports.demonstration.words import Said, naivasha, njoro
+from reports.demonstration.words import Said, naivasha, nakuru, njoro
 
 
 def hold_all(users: dict[str, User], today: dt.date) -> None:
@@ -37,7 +37,7 @@ def hold_all(users: dict[str, User], today: dt.date) -> None:
     _naivasha(users, earlier, latest - dt.timedelta(days=7))
     county = _hold(users, COUNTY_LATEST, latest + dt.timedelta(days=8))
     _circulate(users, "nakuru", county)
-    _hold(users, EAST_LATEST, latest + dt.timedelta(days=6))
+    _put_right(users["secretary.nakuru-east"], _hold(users, EAST_LATEST, latest + dt.timedelta(days=6)))
     _hold(users, KIBRA_SITTING, KIBRA_MAPPING[1])
     _convene_next(users, today)
 
@@ -182,6 +182,22 @@ def _write(minutes: Minutes, item: AgendaItem, said: Said, days: dict[str, str],
         officers_only=said.officers_only,
         deeds=deeds,
         by=by,
+    )
+
+
+def _put_right(secretary: User, meeting: Meeting) -> None:
+    """The secretary adds a sentence to the last entry, so that it has two versions to compare."""
+    entry = Entry.objects.filter(minutes__meeting=meeting).prefetch_related("deeds").last()
+    writing.save_entry(
+        minutes=meeting.minutes,
+        key=entry.key,
+        item=entry.item,
+        version=entry.version,
+        kind=entry.kind,
+        text=f"{entry.text} {nakuru.EAST_PUT_RIGHT}",
+        officers_only=entry.officers_only,
+        deeds=[writing.DeedText(d.kind, d.text, d.owner, d.due, d.pk) for d in entry.deeds.all()],
+        by=secretary,
     )
 
 

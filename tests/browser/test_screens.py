@@ -59,7 +59,7 @@ SCREENS = {
         "{note}",
     ],
     "chair.nakuru": ["{representative}"],
-    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
+    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4", "{revisions}"],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
         "{meeting}",
@@ -129,6 +129,9 @@ def addresses(page, portal: str, account: str) -> list[str]:
         forum = account.removeprefix("secretary.")
         page.goto(f"{portal}/forums/032-{forum}/meetings/")
         found["meeting"] = page.locator("tbody th a").first.get_attribute("href")
+        if forum == "nakuru-east":
+            page.goto(f"{portal}{found['meeting']}minutes/?item=4")
+            found["revisions"] = page.locator("a[href$='/revisions/']").first.get_attribute("href")
         if forum == "njoro":
             page.goto(f"{portal}/forums/032-njoro/roster/")
             found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")

@@ -65,3 +65,5 @@ EAST_SO_FAR: Page = {
         ),
     ],
 }
+
+EAST_PUT_RIGHT = "The Market Superintendent is to be heard before anything is painted."
