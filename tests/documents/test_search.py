@@ -172,8 +172,7 @@ def test_an_addendum_stands_beside_the_minutes(sealed, cast, country):
 def test_each_answer_shows_its_sentence_and_leads_to_its_paragraph(said, cast, signed_in):
     browser = signed_in(cast.member)
     shown = page(browser, q="ngombe")
-    assert "Night raids: <mark>" not in shown
-    assert "the wezi took fourteen <mark>ng'ombe</mark> at Lare." in shown
+    assert "Night raids: the wezi took fourteen <mark>ng'ombe</mark> at Lare." in shown
     assert "Elders of both sides" not in shown
     links = re.findall(r'href="(/minutes/\d+/)#([^"]+)"', page(browser))
     assert len(links) == 3
