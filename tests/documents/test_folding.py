@@ -58,6 +58,10 @@ def test_the_sentences_that_answer_are_shown(typed, shown):
     assert told("The first sentence. Then goats were sold. It rained.", typed) == shown
 
 
+def test_an_abbreviation_ends_no_sentence():
+    assert told("Ex Min. 3/06/2026: the bays. Calm since.", "bays") == "Ex Min. 3/06/2026: the <mark>bays</mark>."
+
+
 def test_a_long_sentence_is_cut_around_the_word():
     shown = told("word " * 200 + "needle " + "word " * 200, "needle")
     assert "<mark>needle</mark>" in shown
