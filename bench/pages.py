@@ -39,6 +39,7 @@ def main() -> int:
         "minutes, draft of 60 entries": (page(f"/minutes/{draft.pk}/"), None),
         "roster of 45": (page(f"/forums/{forum}/roster/"), 6),
         "downloads": (page("/downloads/"), 6),
+        "search, 56 answers": (page("/search/?q=operators+trad"), 6),
         "attendance of 45": (page(f"/meetings/{draft.meeting_id}/attendance/"), 6),
         "minute book, 60 entries": (page(f"/meetings/{draft.meeting_id}/minutes/?item=4"), 6),
         "saving an entry": (save, 2),

@@ -16,6 +16,7 @@ LETTER = r"[^\W_]"
 WRITTEN = re.compile(rf"{LETTER}(?:{LETTER}|[{MARKS}{HIDDEN}]|[{APOSTROPHES}./‐-―\-&@_](?={LETTER}))*")
 DROPPED = re.compile(f"[{APOSTROPHES}{HIDDEN}]")
 LONGEST = 60  # signs of a word; no word anybody looks for is longer
+REFERENCE = "ref0"  # before a reference, so that a place does not find every resolution whose number begins with it
 MOST_WORDS = 10
 MOST_SIGNS = 200
 
@@ -30,7 +31,7 @@ class Word:
     @property
     def ways(self) -> list[tuple[str, ...]]:
         """What answers it: each is a set of folded words that must all be there."""
-        return [(self.whole,)] if len(self.parts) < 2 else [(self.whole,), self.parts]
+        return [(self.whole,)] if len(self.parts) < 2 else [(self.whole,), (REFERENCE + self.whole,), self.parts]
 
 
 def parts_of(written: str) -> tuple[str, ...]:
@@ -51,9 +52,10 @@ def folded(text: str) -> list[str]:
     return found
 
 
-def wholes(reference: str) -> list[str]:
-    """A reference as whole words, so that `NJORO/R/2025/004` is found by itself and not by each `2025`."""
-    return ["".join(parts_of(written))[:LONGEST] for written in WRITTEN.findall(reference)]
+def numbered(reference: str) -> list[str]:
+    """The words that a reference is found by: `NJORO/R/2025/004` as a whole, and not by each `2025`."""
+    found = [parts_of(written) for written in WRITTEN.findall(reference)]
+    return [REFERENCE + "".join(parts)[:LONGEST] for parts in found if len(parts) > 1]
 
 
 def asked(typed: str) -> list[Word]:

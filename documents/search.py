@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from documents.folding import Word, folded, is_beginning, wholes
+from documents.folding import Word, folded, is_beginning, numbered
 from documents.models import Card, Paper, Passage
 from portal.contributions import gather
 
@@ -123,7 +123,7 @@ def _enter(paper: Paper, series: str, contents: Contents) -> None:
                 text=said.text,
                 officers_only=said.officers_only,
                 url=said.url,
-                words=" ".join([*folded(said.text), *folded(said.heading), *wholes(said.reference)])[:MOST_SIGNS],
+                words=" ".join([*folded(said.text), *folded(said.heading), *numbered(said.reference)])[:MOST_SIGNS],
             )
             for position, said in enumerate(contents.passages, 1)
         ],

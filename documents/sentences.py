@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from documents.folding import WRITTEN, Word, answers, parts_of
 
-SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\n+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z\d])|\n+")  # `Ex Min. 3/06/2026` ends nothing
 MOST_SENTENCES = 2
 LONGEST = 320  # signs of a sentence; a longer one is cut around its first mark
 BEFORE = 90

@@ -45,7 +45,7 @@ def search_papers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "typed": typed,
         "asked": asked,
-        "narrows": any(asked[name] for name in ASKED if name != "sort"),
+        "narrows": any(asked[name] for name in ASKED if name != "sort") or asked["sort"] != "best",
         "has_words": bool(words),
         "is_cut": len(words) > folding.MOST_WORDS or len(request.GET.get("q", "")) > folding.MOST_SIGNS,
         "has_more": page.paginator.count == MOST,

@@ -59,6 +59,8 @@ def grown(country, cast, rows: int) -> dict:
         "ledger of the forum": ("forum_ledger", [forum.slug], cast.secretary),
         "ledger": ("ledger", [], cast.auditor),
         "registry": ("registry", [forum.slug], cast.secretary),
+        "search": ("search", [], cast.secretary, {"q": "reported", "kind": "paragraph", "sector": "S18"}),
+        "search, the latest": ("search", [], cast.nsc_officer),
         "actions": ("forum_actions", [forum.slug], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),
         "photographs and files": ("meeting_files", [draft.meeting_id], cast.secretary),
@@ -108,12 +110,12 @@ def circulate(minutes, cast) -> None:
 def asked(signed_in, pages: dict) -> dict[str, int]:
     """How often each page asks the database, once everything that is kept in memory is there."""
     counts = {}
-    for name, (url, arguments, user) in pages.items():
+    for name, (url, arguments, user, *typed) in pages.items():
         browser = signed_in(user)
         address = reverse(url, args=arguments)
-        browser.get(address)
+        browser.get(address, *typed)
         with CaptureQueriesContext(connection) as queries:
-            assert browser.get(address).status_code == 200, name
+            assert browser.get(address, *typed).status_code == 200, name
         counts[name] = len(queries)
     return counts
 
