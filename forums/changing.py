@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -145,14 +146,24 @@ def close_area(*, area: Area, on: dt.date, instrument: str, by: Any) -> None:
         ledger.record("area.close", area, by=by, area=area, note=instrument)
 
 
-def reopen_area(*, area: Area, instrument: str, by: Any) -> None:
-    """Let a closed area be one again."""
+def reopen_area(*, area: Area, on: dt.date, instrument: str, by: Any) -> None:
+    """Let a closed area be one again from a day on; its names lead to it and no longer to what it went up in.
+
+    Raises StepRefused for a day before it was closed.
+    """
     _require(by)
+    if area.valid_to and on <= area.valid_to:
+        raise StepRefused(
+            _("It was closed on %(day)s. Choose a later day.") % {"day": date_format(area.valid_to, "j F Y")}
+        )
     with transaction.atomic():
+        if area.went_into:
+            names = [area.name, *area.aliases.values_list("name", flat=True)]
+            area.went_into.aliases.filter(name__in=names, until=area.valid_to).delete()
         Forum.objects.filter(area=area).update(area_is_closed=False)
         area.status, area.valid_to, area.went_into = Area.Status.GAZETTED, None, None
         area.save(update_fields=["status", "valid_to", "went_into"])
-        ledger.record("area.reopen", area, by=by, area=area, note=instrument)
+        ledger.record("area.reopen", area, by=by, area=area, note=instrument, day=on.isoformat())
 
 
 def accept(*, change: AreaChange, by: Any) -> Area:

@@ -91,14 +91,28 @@ def look_at_contact(*, member: Membership, by: Any) -> dict[str, Any]:
         contact = Contact.objects.filter(person=member.person).first()
     if contact is None:
         return {}
-    return {"phone": contact.phone, "email": contact.email, "consented_on": contact.consented_on}
+    return {name: getattr(contact, name) for name in ("phone", "email", "consented_on", "co_chair_too")}
 
 
-def change_contact(*, member: Membership, phone: str, email: str, consented_on: dt.date | None, by: Any) -> None:
+def change_contact(
+    *,
+    member: Membership,
+    phone: str,
+    email: str,
+    consented_on: dt.date | None,
+    co_chair_too: bool = False,
+    by: Any,
+) -> None:
     """Keep how a member can be reached, and when they agreed to it; the ledger keeps that it was changed."""
     with transaction.atomic():
         Contact.objects.update_or_create(
-            person=member.person, defaults={"phone": phone, "email": email, "consented_on": consented_on}
+            person=member.person,
+            defaults={
+                "phone": phone,
+                "email": email,
+                "consented_on": consented_on,
+                "co_chair_too": co_chair_too,
+            },
         )
         ledger.record("contact.change", member, by=by, area=member.area)
 

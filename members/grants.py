@@ -30,7 +30,15 @@ GRANTS = {
         *("establish_forum_below", "appoint_co_chair", "appoint_secretary"),
         *BELOW_FOR_CHAIRS,
     ),
-    "co_chair": ("see_forum", "see_officers_copy", "see_drafts", "clear_minutes", "sign_minutes", "read_ledger"),
+    "co_chair": (
+        "see_forum",
+        "see_officers_copy",
+        "see_drafts",
+        "clear_minutes",
+        "sign_minutes",
+        "read_ledger",
+        "see_agreed_contacts",
+    ),
     "secretary": (
         *("see_drafts", "keep_record", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
         *BELOW_FOR_CHAIRS,

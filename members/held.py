@@ -27,7 +27,8 @@ def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:
     if contact:
         agreed = _("agreed on %(day)s") % {"day": _day(contact.consented_on)} if contact.consented_on else ""
         shown = [contact.phone, contact.email] if with_contacts else [_("kept, not shown here")]
-        yield _line(10, _("Contacts"), ", ".join(filter(None, [*shown, agreed])))
+        agreed_too = _("the co-chair may see them too") if contact.co_chair_too else ""
+        yield _line(10, _("Contacts"), ", ".join(filter(None, [*shown, agreed, agreed_too])))
     for member in person.memberships.select_related("forum__area", "organisation", "sector"):
         said = [member.forum.title, member.designation, str(member.organisation or ""), str(member.sector)]
         yield _line(20, _("Place on a roster"), ", ".join([*filter(None, said), str(member.get_standing_display())]))

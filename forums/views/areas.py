@@ -28,7 +28,7 @@ FIELDS = {
     "line": ("to", "on", "instrument"),
     "merge": ("into", "on", "instrument"),
     "close": ("on", "instrument"),
-    "reopen": ("instrument",),
+    "reopen": ("on", "instrument"),
 }
 TITLES = {
     "rename": gettext_lazy("Rename the area"),
@@ -181,7 +181,7 @@ def _do(verb: str, found: Area, said: dict[str, Any], by: Any) -> None:
     elif verb == "close":
         changing.close_area(area=found, on=said["on"], instrument=instrument, by=by)
     else:
-        changing.reopen_area(area=found, instrument=instrument, by=by)
+        changing.reopen_area(area=found, on=said["on"], instrument=instrument, by=by)
 
 
 @login_required

@@ -132,6 +132,11 @@ class ContactForm(forms.Form):
         required=False,
         help_text=_("The day on which the member agreed that the secretariat keeps these"),
     )
+    co_chair_too = forms.BooleanField(
+        label=_("The co-chair may see them too"),
+        required=False,
+        help_text=_("Only where the member agreed to that as well"),
+    )
 
     def clean_phone(self) -> str:
         """A Kenyan or foreign number, kept with its country."""

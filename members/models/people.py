@@ -90,6 +90,9 @@ class Contact(models.Model):
     phone = models.CharField(_("telephone"), max_length=16, blank=True, help_text="With the country: +254712345678")
     email = models.EmailField(_("e-mail address"), blank=True)
     consented_on = models.DateField(_("consented on"), null=True, blank=True)
+    co_chair_too = models.BooleanField(
+        default=False, help_text="Whether the person agreed that the co-chair sees them as well"
+    )
 
     class Meta:
         default_permissions = ()

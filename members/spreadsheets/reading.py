@@ -1,6 +1,7 @@
 """What stands in a spreadsheet? XLSX or CSV, told by its content; what cannot be read is refused in one sentence."""
 
 import csv
+import datetime as dt
 import io
 import re
 import zipfile
@@ -20,15 +21,17 @@ WIDEST = 60  # columns
 WITHIN = 10  # rows in which the header must stand
 FORMULA = object()
 MERGED = object()  # a cell that a merged one beside or above it covers
+MOST_COVERED = 100_000  # cells
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 Row = tuple[int, dict[str, Any]]
+Named = Callable[[Any], str | None]
 
 
 class Unreadable(Exception):
     """The file cannot be read; the words say why and what to do."""
 
 
-def read(file: BinaryIO, size: int, named: Callable[[Any], str | None] = column_named) -> list[Row]:
+def read(file: BinaryIO, size: int, named: Named = column_named) -> list[Row]:
     """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words.
 
     `named` tells which column a heading means; one of them must be `name`.
@@ -47,10 +50,12 @@ def read(file: BinaryIO, size: int, named: Callable[[Any], str | None] = column_
     return _below_the_header(lines, named)
 
 
-def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | None]) -> list[Row]:
+def _below_the_header(lines: Iterator[list[Any]], named: Named) -> list[Row]:
     columns: dict[int, str] = {}
     rows: list[Row] = []
+    is_empty = True
     for number, line in enumerate(lines, 1):
+        is_empty = is_empty and all(cell in (None, "") for cell in line)
         if not columns:
             found = {place: name for place, cell in enumerate(line) if (name := named(cell))}
             if "name" in found.values() and len(found) > 1:
@@ -61,11 +66,19 @@ def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | N
             elif number >= WITHIN:
                 break
             continue
+        if not rows and _is_second_line_of_headings(line, columns, named):
+            raise Unreadable(
+                _(
+                    "The headings stand on two lines. Put each heading into one cell, in one row, and send the file again."
+                )
+            )
         told = {name: line[place] for place, name in columns.items() if place < len(line)}
         if any(value not in (None, "", MERGED) for value in told.values()):
             rows.append((number, {name: _plain(value) for name, value in told.items()}))
         if len(rows) > MOST_ROWS:
             raise Unreadable(_("The sheet has more than 5,000 rows. Send it in parts."))
+    if is_empty:
+        raise Unreadable(_("The sheet is empty. The first sheet of the file is the one that is read."))
     if not columns:
         raise Unreadable(
             _(
@@ -77,10 +90,19 @@ def _below_the_header(lines: Iterator[list[Any]], named: Callable[[Any], str | N
     return rows
 
 
+def _is_second_line_of_headings(line: list[Any], columns: dict[int, str], named: Named) -> bool:
+    """Whether this line names columns that the headings above it leave without a name: read on, they would be lost."""
+    more = [place for place, cell in enumerate(line) if place not in columns and named(cell)]
+    names = [line[place] for place, name in columns.items() if name == "name" and place < len(line)]
+    return bool(more) and all(cell in (None, "", MERGED) for cell in names)
+
+
 def _plain(value: Any) -> Any:
     """A cell as text; a number without its decimals, a formula or a covered cell as the mark for one."""
     if value is FORMULA or value is MERGED or value is None:
         return value or ""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return " ".join(str(value).replace("\u00a0", " ").split())
@@ -116,10 +138,15 @@ def _covered(book: Any, sheet: Any) -> dict[int, set[int]]:
     with book._archive.open(sheet._worksheet_path) as part:
         told = MERGE.findall(part.read())
     covered: dict[int, set[int]] = {}
+    cells = 0
     for found in told[:MOST_ROWS]:
         left, top, right, bottom = range_boundaries(found.decode("ascii"))
-        for row in range(top, min(bottom, MOST_ROWS + WITHIN + 2) + 1):
-            places = set(range(left - 1, min(right, WIDEST)))
+        bottom, right = min(bottom, MOST_ROWS + WITHIN + 2), min(right, WIDEST)
+        cells += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+        if cells > MOST_COVERED:
+            raise Unreadable(_("Too many cells of the sheet are merged. Undo the merging and send the file again."))
+        for row in range(top, bottom + 1):
+            places = set(range(left - 1, right))
             covered.setdefault(row, set()).update(places - {left - 1} if row == top else places)
     return covered
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST
 from forums.access import load, may
 from members import actions
 from members.forms import ContactForm, MembershipForm
-from members.models import Membership
+from members.models import Contact, Membership
 from portal.contributions import gather
 
 
@@ -32,8 +33,13 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def member_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a member's telephone and address, and enter the look in the ledger; or save them when they were sent."""
-    member = load_member(request, pk, "see_contacts")
+    """Show a member's telephone and address, and enter the look in the ledger; or save them when they were sent.
+
+    The co-chair reads those of whoever agreed to that.
+    """
+    member = load_member(request, pk, "see_forum")
+    if not may(request.user, "see_contacts", member.area):
+        return _agreed_contact(request, member)
     if "save" in request.POST:
         form = ContactForm(request.POST)
         if form.is_valid():
@@ -44,6 +50,15 @@ def member_contact(request: HttpRequest, pk: int) -> HttpResponse:
         form = ContactForm(initial=actions.look_at_contact(member=member, by=request.user))
     context = {"forum": member.forum, "member": member, "form": form}
     return render(request, "members/contact.html", context, status=422 if form.errors else 200)
+
+
+def _agreed_contact(request: HttpRequest, member: Membership) -> HttpResponse:
+    """The contacts to read, for the co-chair; 403 where the member has not agreed to that."""
+    agreed = Contact.objects.filter(person=member.person, co_chair_too=True).exists()
+    if not agreed or not may(request.user, "see_agreed_contacts", member.area):
+        raise PermissionDenied
+    told = actions.look_at_contact(member=member, by=request.user)
+    return render(request, "members/contact.html", {"forum": member.forum, "member": member, "told": told})
 
 
 def load_member(request: HttpRequest, pk: int, right: str) -> Membership:

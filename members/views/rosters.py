@@ -14,7 +14,7 @@ from forums.models import Forum
 from members import actions
 from members.composition import composition_of
 from members.forms import MemberForm
-from members.models import Membership, Sector
+from members.models import Contact, Membership, Sector
 from members.models.appointments import holders_of
 from portal.contributions import gather
 
@@ -44,6 +44,11 @@ def roster(request: HttpRequest, slug: str, form: MemberForm | None = None) -> H
     for member in page.object_list:
         member.seat = seats[member.person_id].get_seat_display() if member.person_id in seats else ""
     keeps = may(request.user, "keep_record", forum.area)
+    if not keeps and may(request.user, "see_agreed_contacts", forum.area):
+        here = [member.person_id for member in page.object_list]
+        agreed = set(Contact.objects.filter(co_chair_too=True, person__in=here).values_list("person", flat=True))
+        for member in page.object_list:
+            member.shows_contact = member.person_id in agreed
     context = {
         "forum": forum,
         "page": page,

@@ -174,5 +174,5 @@ def _lines_and_contacts(forums: dict[str, Forum]) -> None:
         for place, member in enumerate(forums[code].memberships.order_by("pk")[:count], 1):
             Contact.objects.create(
                 person=member.person, email=f"member-{place}.{forums[code].area.mark.lower()}@kikao.example",
-                consented_on=SINCE,
+                consented_on=SINCE, co_chair_too=place == 1,
             )  # fmt: skip

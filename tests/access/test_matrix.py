@@ -19,6 +19,7 @@ from meetings.models import Attendance, EntryRevision, Minutes, Proposal
 from members import inviting
 from members.models import (
     Appointment,
+    Contact,
     Correction,
     Membership,
     Office,
@@ -55,7 +56,7 @@ def document(request, country, cast):
     """The meeting of Njoro in the state that a row asks for, with what its address needs."""
 
     def in_state(state: str):
-        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed"}:
+        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed", "agreed"}:
             meeting, minutes = plan(country, cast.secretary), None
         elif state == "convened":
             meeting, minutes = plan(country, cast.secretary), None
@@ -101,6 +102,12 @@ def uninvited(forum) -> Membership:
     """A member without an account."""
     person = Person.objects.create(name="Lilian Chebet")
     return Membership.objects.create(forum=forum, person=person, sector=Sector.objects.get(code="S18"))
+
+
+def agreed(member: Membership) -> Membership:
+    """The member's contacts are kept, and the co-chair may see them."""
+    Contact.objects.create(person=member.person, phone="+254712345678", co_chair_too=True)
+    return member
 
 
 def named_co_chair(forum) -> Appointment:
@@ -187,6 +194,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [named_co_chair(meeting.forum).pk]
     if name == "representative":
         return [held_by_a_body(meeting.forum).pk]
+    if state == "agreed":
+        return [agreed(uninvited(meeting.forum)).pk]
     if name in {"member_change", "member_contact", "member_held", "member_held_copy", "member_invite", "member_merge"}:
         return [uninvited(meeting.forum).pk]
     if name.startswith("invitation_"):

@@ -53,14 +53,16 @@ def started(var: Path, *arguments: str):
             [sys.executable, "bin/serve.py", *arguments],
             cwd=HOUSE, env=surroundings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-        deadline = time.monotonic() + READY_WITHIN
-        # what it has to tell comes once it has seen for itself that it is ready
-        while not (is_ready(address) and "Ctrl-C stops it." in (var / "log").read_text()):
-            assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
-            time.sleep(0.3)
-        yield address
-        parent.terminate()
-        parent.wait(20)
+        try:
+            deadline = time.monotonic() + READY_WITHIN
+            # what it has to tell comes once it has seen for itself that it is ready
+            while not (is_ready(address) and "Ctrl-C stops it." in (var / "log").read_text()):
+                assert parent.poll() is None and time.monotonic() < deadline, (var / "log").read_text()
+                time.sleep(0.3)
+            yield address
+        finally:
+            parent.terminate()
+            parent.wait(20)
     shutil.rmtree(var, ignore_errors=True)
 
 

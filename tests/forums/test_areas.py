@@ -11,7 +11,7 @@ from documents.models import Paper
 from forums import changing
 from forums.gazetteer import changes
 from forums.life import FORUM
-from forums.models import Area, AreaChange, Forum
+from forums.models import Area, AreaChange, Forum, LedgerEntry
 from forums.workflow import StepRefused
 from members.models import Office
 
@@ -90,21 +90,40 @@ def test_a_forum_does_not_open_in_a_closed_area_until_it_is_reopened(country, ca
         FORUM.take(forum, "reopen", by=cast.chair, since=DAY)
     with pytest.raises(IntegrityError, match="Reopen it first"), transaction.atomic():
         Forum.objects.filter(pk=forum.pk).update(area_is_closed=False, stage="mapping")
-    changing.reopen_area(area=njoro, instrument="Court order", by=cast.nsc_officer)
+    njoro.refresh_from_db()
+    with pytest.raises(StepRefused, match="It was closed on 22 November 2024"):
+        changing.reopen_area(area=njoro, on=DAY, instrument="Court order", by=cast.nsc_officer)
+    later = DAY + dt.timedelta(days=1)
+    changing.reopen_area(area=njoro, on=later, instrument="Court order", by=cast.nsc_officer)
+    assert LedgerEntry.objects.get(verb="area.reopen").fields == {"day": "2024-11-23"}
     FORUM.take(Forum.objects.get(area=njoro), "reopen", by=cast.chair, since=DAY)
 
 
-def test_an_area_that_goes_up_in_another_is_found_there(country, cast):
+def test_an_area_that_goes_up_in_another_is_found_there(country, cast, signed_in):
     njoro, naivasha = country.areas["032-njoro"], country.areas["032-naivasha"]
     Forum.objects.filter(area=njoro).update(stage="no_record")
     changing.merge_areas(area=njoro, into=naivasha, on=DAY, instrument="Notice", by=cast.nsc_officer)
     njoro.refresh_from_db()
     assert (njoro.status, njoro.valid_to) == ("closed", DAY)
     assert [alias.name for alias in naivasha.aliases.all()] == ["Njoro"]
+    page = signed_in(cast.nsc_officer).get(reverse("areas"), {"q": "Njoro"}).content.decode()
+    assert "Naivasha Sub-County" in page
     with pytest.raises(StepRefused):
         changing.merge_areas(
             area=naivasha, into=country.areas["030-marigat"], on=DAY, instrument="Notice", by=cast.nsc_officer
         )
+
+
+def test_an_area_reopened_after_it_went_up_in_another_has_its_name_to_itself_again(country, cast, signed_in):
+    njoro, naivasha = country.areas["032-njoro"], country.areas["032-naivasha"]
+    Forum.objects.filter(area=njoro).update(stage="no_record")
+    changing.merge_areas(area=njoro, into=naivasha, on=DAY, instrument="Notice", by=cast.nsc_officer)
+    said = {"on": "23 November 2024", "instrument": "Court order"}
+    answer = signed_in(cast.nsc_officer).post(reverse("area_change", args=["032-njoro", "reopen"]), said)
+    assert answer.status_code == 302
+    njoro.refresh_from_db()
+    assert (njoro.status, njoro.valid_to, njoro.went_into) == ("gazetted", None, None)
+    assert not naivasha.aliases.exists()
 
 
 def test_a_whole_notice_is_accepted_renamings_first_and_without_what_is_in_doubt(country, cast, signed_in):

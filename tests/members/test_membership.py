@@ -81,6 +81,32 @@ def test_the_roster_shows_no_contacts_to_anybody(member, cast, signed_in):
         assert "lilian@" not in page
 
 
+def test_the_co_chair_reads_the_contacts_of_whoever_agreed_to_that_and_changes_nothing(member, cast, signed_in):
+    Contact.objects.create(person=member.person, phone="+254712345678", consented_on="2025-03-04")
+    page, roster = reverse("member_contact", args=[member.pk]), reverse("roster", args=["032-njoro"])
+    browser = signed_in(cast.co_chair)
+    assert browser.post(page).status_code == 403
+    assert page not in browser.get(roster).content.decode()
+    said = {"save": "yes", "phone": "0712345678", "consented_on": "4 March 2025", "co_chair_too": "on"}
+    assert signed_in(cast.secretary).post(page, said).status_code == 302
+    assert page in browser.get(roster).content.decode()
+    answer = browser.post(page, {"save": "yes", "phone": "0700000000", "consented_on": "4 March 2025"})
+    assert "+254712345678" in answer.content.decode()
+    assert Contact.objects.get(person=member.person).phone == "+254712345678"
+    assert LedgerEntry.objects.filter(verb="contact.look", by=cast.co_chair).count() == 1
+    assert signed_in(cast.county_co_chair).post(page).status_code == 404
+
+
+def test_age_and_disability_stand_on_the_roster_for_those_who_keep_it_alone(member, cast, signed_in):
+    member.person.age_band, member.person.has_disability = "youth", True
+    member.person.save()
+    row = '<span class="sub">Youth Disability</span>'
+    roster = reverse("roster", args=["032-njoro"])
+    assert row in signed_in(cast.secretary).get(roster).content.decode()
+    for user in (cast.member, cast.nsc_officer, cast.county_chair):
+        assert row not in signed_in(user).get(roster).content.decode()
+
+
 def test_the_roster_leads_to_its_sheets_and_takes_along_what_it_says(cast, signed_in):
     page = signed_in(cast.secretary).get(reverse("roster", args=["032-njoro"])).content.decode()
     assert 'href="/forums/032-njoro/sheets/">Sheets to print</a>' in page
