@@ -131,6 +131,8 @@ def _attendee(row: Attendance, copy: str) -> dict[str, str]:
         "seat": row.seat,
         "represented_by": row.represented_by,
     }
+    times = {"came_at": _time(row.came_at), "left_at": _time(row.left_at)}
+    kept |= {name: said for name, said in times.items() if said}
     return {**kept, "gender": row.gender} if copy == "officers" else kept
 
 

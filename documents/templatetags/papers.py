@@ -163,6 +163,14 @@ def attendee(row: dict[str, str]) -> str:
 
 
 @register.filter
+def presence(row: dict[str, str]) -> str:
+    """When somebody came late or left early: `came at 10.40 a.m., left at 12.10 p.m.`."""
+    came, left = formal_time(row.get("came_at", "")), formal_time(row.get("left_at", ""))
+    said = [_("came at %(time)s") % {"time": came}] if came else []
+    return ", ".join([*said, *([_("left at %(time)s") % {"time": left}] if left else [])])
+
+
+@register.filter
 def stakeholder(row: dict[str, str]) -> str:
     """Somebody suggested as a stakeholder in one line: name, organisation, sector."""
     return ", ".join(filter(None, (row["name"], row["organisation"], row["sector"])))

@@ -14,6 +14,7 @@ from members.models import Membership
 from members.models.appointments import holders_of
 
 Marks = dict[int, tuple[str, str]]
+Times = dict[int, tuple[dt.time | None, dt.time | None]]
 
 
 def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
@@ -49,6 +50,22 @@ def _enter(meeting: Meeting, asked: dict[int, tuple[str, str]]) -> None:
     for row in made:
         row.status, row.represented_by = asked[row.person_id]
     Attendance.objects.bulk_create(made)
+
+
+def note_presence(*, meeting: Meeting, times: Times, by: Any) -> None:
+    """Keep when somebody came late or left early: membership id -> (came at, left at), either unknown.
+
+    Only those who have a mark have times. Raises StepRefused once the minutes have left the secretariat's hands.
+    """
+    with transaction.atomic():
+        refuse_unless_open(meeting)
+        person_of = dict(meeting.forum.memberships.filter(pk__in=times).order_by().values_list("pk", "person_id"))
+        asked = {person: times[member] for member, person in person_of.items()}
+        rows = list(meeting.attendance.filter(person__in=asked))
+        changed = [row for row in rows if (row.came_at, row.left_at) != asked[row.person_id]]
+        for row in changed:
+            row.came_at, row.left_at = asked[row.person_id]
+        meeting.attendance.bulk_update(changed, ["came_at", "left_at"])
 
 
 def note_times(*, meeting: Meeting, opened_at: dt.time | None, adjourned_at: dt.time | None, by: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from meetings.actions import attendance as actions
 from meetings.forms import GuestForm, SittingTimesForm
 from meetings.models import Attendance, Meeting
 from members.models import Membership
+from portal.fields import SpokenTimeField
 
 CHOICES = [
     ("present", gettext_lazy("Present")),
@@ -27,6 +29,7 @@ CHOICES = [
 ]
 # How an answer to the notice stands on the sheet until somebody marks otherwise; to come is no sign of having come
 MARK_OF = {"apology": lambda reply: ("apology", ""), "represented": lambda reply: ("represented", reply.represented_by)}
+TIME = SpokenTimeField(required=False)
 FOR_THE_SECRETARY = [("in_attendance", gettext_lazy("Taking minutes")), *CHOICES[:3]]
 
 
@@ -36,10 +39,12 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
     if request.method == "POST":
         times = SittingTimesForm(request.POST)
-        if not times.is_valid():
-            return _page(request, meeting, times=times, status=422)
+        presence, wrong = _presence(request)
+        if not times.is_valid() or wrong:
+            return _page(request, meeting, times=times, wrong=wrong, status=422)
         try:
             actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
+            actions.note_presence(meeting=meeting, times=presence, by=request.user)
             actions.note_times(meeting=meeting, by=request.user, **times.cleaned_data)
         except StepRefused as refused:
             messages.error(request, str(refused))
@@ -56,6 +61,7 @@ def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load(Meeting.objects, request.user, "keep_record", pk=pk)
     try:
         actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
+        actions.note_presence(meeting=meeting, times=_presence(request)[0], by=request.user)
     except StepRefused as refused:
         return render(request, "meetings/_count.html", {"refused": str(refused)}, status=409)
     return render(request, "meetings/_count.html", {"count": count_of(meeting), "saved": True})
@@ -120,7 +126,28 @@ def _marks(request: HttpRequest) -> actions.Marks:
     }
 
 
-def _page(request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None, status: int = 200) -> HttpResponse:
+def _presence(request: HttpRequest) -> tuple[actions.Times, dict[int, str]]:
+    """When somebody came late or left early, `c-<membership>` and `l-<membership>`; and what is wrong, in words."""
+    found: actions.Times = {}
+    wrong: dict[int, str] = {}
+    for name in request.POST:
+        if name.startswith("c-") and name[2:].isdecimal():
+            member = int(name[2:])
+            try:
+                came, left = (TIME.clean(request.POST.get(f"{letter}-{member}", "")) for letter in "cl")
+            except ValidationError as refused:
+                wrong[member] = refused.messages[0]
+                continue
+            if came and left and left <= came:
+                wrong[member] = _("Nobody leaves before they come: check both times.")
+            else:
+                found[member] = (came, left)
+    return found, wrong
+
+
+def _page(
+    request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None, wrong=None, status: int = 200
+) -> HttpResponse:
     known = list(meeting.attendance.all())
     by_person = {row.person_id: row for row in known if row.person_id}
     seats = actions.seats_of(meeting)
@@ -135,12 +162,19 @@ def _page(request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None
         stored = (row.status, row.represented_by) if row else answered.get(member.person_id, ("", ""))
         mark, instead = typed.get(member.pk, stored)
         seat = seats.get(member.person_id, "")
+        came, left = (
+            request.POST.get(f"{letter}-{member.pk}", stood.strftime("%H:%M") if stood else "")
+            for letter, stood in zip("cl", (row.came_at, row.left_at) if row else (None, None), strict=True)
+        )
         people.append(
             {
                 "member": member,
                 "seat": seat,
                 "mark": mark,
                 "instead": instead,
+                "came": came,
+                "left": left,
+                "wrong": (wrong or {}).get(member.pk, ""),
                 "choices": FOR_THE_SECRETARY if seat == "secretary" else CHOICES,
             }
         )

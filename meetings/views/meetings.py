@@ -1,16 +1,17 @@
 """Screens: a forum's meetings, planning one, its page and its agenda."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from forums.access import load, may
+from forums.access import load, may, reach_of
 from forums.models import Forum
 from forums.quarter import Quarter
 from forums.workflow import StepRefused
@@ -19,33 +20,64 @@ from meetings.fillers import fillers_of
 from meetings.forms import AgendaItemForm, MeetingForm
 from meetings.holding import MEETING
 from meetings.models import Meeting
-
-A_PAGE = 20
+from portal.sheets import WAYS, taken_along
 
 
 @login_required
-def meetings(request: HttpRequest, slug: str) -> HttpResponse:
-    """The forum's meetings, the latest first."""
+def meetings(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The forum's meetings of a financial year, quarter by quarter, also those quarters without any."""
     forum = load(Forum.objects.with_area(), request.user, slug=slug)
     rows = Meeting.objects.visible_to(request.user).filter(forum=forum).select_related("minutes")
+    now = Quarter.now()
+    years = sorted({*rows.order_by().values_list("financial_year", flat=True)}, reverse=True)
     chosen = request.GET.get("year", "")
-    years = sorted(set(rows.values_list("financial_year", flat=True)), reverse=True)
-    if chosen.isdigit():
-        rows = rows.filter(financial_year=int(chosen))
-    page = Paginator(
-        rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))).order_by("-held_on"), A_PAGE
-    )
+    year = int(chosen) if chosen.isdecimal() and 1900 < int(chosen) < 3000 else max(years, default=now.year)
+    found = rows.annotate(came=Count("attendance", filter=Q(attendance__status="present"))).order_by("-held_on")
+    if "as" in request.GET:
+        return taken_along(request.GET["as"], f"meetings-{slug}", *_sheet_of(found))
+    of_year = list(found.filter(financial_year=year))
+    quarters = [_quarter_of(Quarter(year, number), of_year, now) for number in (4, 3, 2, 1)]
+    path, tops = forum.area.path, reach_of(request.user).below["see_forum"]
     return render(
         request,
         "meetings/meetings.html",
         {
             "forum": forum,
-            "page": page.get_page(request.GET.get("page")),
-            "years": [(str(year), Quarter(year, 1).financial_year) for year in years],
-            "chosen": chosen,
+            "quarters": [told for told in quarters if told["shown"]],
+            "with_meeting": sum(told["met"] for told in quarters),
+            "years": [(code, Quarter(code, 1).financial_year) for code in sorted({*years, year}, reverse=True)],
+            "year": year,
+            "year_words": Quarter(year, 1).financial_year,
+            "count": len(of_year),
+            "ways": WAYS if years else (),
+            "looks_down": forum.area.level != "sub_county" and any(path.startswith(top) for top in tops),
             "may_plan": forum.is_open and may(request.user, "keep_record", forum.area),
         },
     )
+
+
+def _quarter_of(quarter: Quarter, meetings: list[Meeting], now: Quarter) -> dict[str, Any]:
+    """The meetings of a quarter; a coming one is shown only where something is set for it, or where it is now."""
+    rows = [meeting for meeting in meetings if meeting.quarter == quarter.code]
+    return {
+        "quarter": quarter,
+        "rows": rows,
+        "met": any(meeting.has_taken_place for meeting in rows),
+        "is_over": quarter < now,
+        "shown": rows or quarter <= now,
+    }
+
+
+def _sheet_of(meetings: Iterable[Meeting]) -> tuple[list[str], list[list[Any]]]:
+    """All the meetings as a table to take along."""
+    heads = [_("Date"), _("Quarter"), _("Meeting"), _("Reference"), _("Venue"), _("Present"), _("Standing")]
+    return heads, [
+        [
+            row.held_on, row.quarter_of_year.label, row.name, row.reference, row.venue,
+            row.came if row.has_taken_place else None, str(row.get_status_display()),
+        ]
+        for row in meetings
+    ]  # fmt: skip
 
 
 @login_required

@@ -270,7 +270,7 @@ def _begun(request: HttpRequest, told: list[tuple[str, str]], words: list[str]) 
     if "record" in request.GET:
         return written([said for said, _url in told])
     chosen = request.GET.get("words", "")
-    return words[int(chosen)] if chosen.isdigit() and int(chosen) < len(words) else ""
+    return words[int(chosen)] if chosen.isdecimal() and int(chosen) < len(words) else ""
 
 
 def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[EntryForm, Any]:

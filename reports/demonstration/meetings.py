@@ -9,7 +9,8 @@ from forums import ledger
 from forums.models import Forum
 from forums.quarter import Quarter
 from meetings import notices
-from meetings.actions import agendas, attendance, planning, writing
+from meetings.actions import agendas, attendance, planning, situation, writing
+from meetings.below import forums_below
 from meetings.holding import MEETING
 from meetings.models import AgendaItem, Entry, Meeting, Minutes
 from meetings.workflow import MINUTES
@@ -150,6 +151,9 @@ def _hold(
             agendas.add_item(meeting=meeting, title=item, by=secretary)
     MEETING.take(meeting, "convene", by=secretary)
     attendance.mark(meeting=meeting, marks=_attended(meeting, sitting, secretary), by=secretary)
+    times = {name: (came, left) for name, came, left in sitting.times}
+    late = _forum_of(secretary).memberships.filter(person__name__in=times).values_list("pk", "person__name")
+    attendance.note_presence(meeting=meeting, times={pk: times[name] for pk, name in late}, by=secretary)
     attendance.note_times(meeting=meeting, opened_at=sitting.opened, adjourned_at=sitting.adjourned, by=secretary)
     days = {"previous": _spoken(before), "next": _spoken(following), "ex": f"{before:%m/%Y}" if before else ""}
     minutes = Minutes.objects.get(meeting=meeting)
@@ -157,6 +161,13 @@ def _hold(
     for name, entries in sitting.page.items():
         for said in entries:
             _write(minutes, items[name], said, days, secretary)
+    areas = {below.forum.slug: below.forum.area for below in forums_below(meeting)} if sitting.areas else {}
+    for told in sitting.areas:
+        stakeholders = [dict(zip(("name", "organisation", "sector"), row, strict=True)) for row in told.stakeholders]
+        situation.save_row(
+            minutes=minutes, item=items["situation"], area=areas[told.slug], version=0, reported=told.reported,
+            measure=told.measure, stakeholders=stakeholders, by=secretary,
+        )  # fmt: skip
     return meeting
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reports.demonstration.founding import KIBRA_MAPPING
-from reports.demonstration.words import Page, kibra, naivasha, nakuru, njoro
+from reports.demonstration.words import AreaSaid, Page, kibra, naivasha, nakuru, njoro
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Sitting:
     others: dict[str, tuple[str, str]]
     starts: dt.time = dt.time(10)
     kind: str = "ordinary"
+    times: tuple[tuple[str, dt.time | None, dt.time | None], ...] = ()  # who came late or left early
+    areas: tuple[AreaSaid, ...] = ()  # under the situation item
 
 
 def _marks(
@@ -76,6 +78,8 @@ COUNTY_LATEST = Sitting(
     nakuru.COUNTY,
     _marks("Charles Nderitu, Sharon Chebet", "Isaac Otieno"),
     dt.time(9),
+    times=(("Benard Kuria", dt.time(9, 40), None), ("Christine Jerop", dt.time(9, 20), None)),
+    areas=nakuru.AREAS,
 )
 EAST_LATEST = Sitting(
     "nakuru-east",

@@ -209,7 +209,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.forum.slug]
     if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
         return [meeting.forum.slug]
-    if name in {"establishment", "directory", "country_tiles", "composition_below"}:
+    if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
         return []
     if name in {"forum_agenda", "proposals"}:
         return [meeting.forum.slug]

@@ -82,6 +82,8 @@ SCREENS = {
         "/country/establishment/",
         "/country/directory/",
         "/country/composition/",
+        "/country/calendar/",
+        "/country/calendar/?show=coming",
         "/areas/",
         "/areas/changes/",
         "/areas/add/",

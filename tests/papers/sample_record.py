@@ -185,9 +185,26 @@ def items() -> list[dict[str, Any]]:
             "label": f"MIN. {number}/03/2025",
             "title": title,
             "entries": [{"number": f"{number}.{place}", **row} for place, row in enumerate(entries, 1)],
+            **({"areas": areas()} if "situation" in title else {}),
         }
         for number, (title, entries) in enumerate(written, 1)
     ]
+
+
+def areas() -> list[dict[str, Any]]:
+    """What a meeting with forums below says of each: a full row, a bare one, and one that fills a page."""
+    full = {
+        "area": "Mau Narok Sub-County",
+        "reported": "Two thefts of livestock at night. Members observed that:\n- the patrol has no radio;\n- herders were not invited.",
+        "measure": "Night patrols by both communities along the escarpment, with the chiefs of both sides",
+        "stakeholders": [
+            {"name": "Naomi Cheruto", "organisation": "Radio Amani", "sector": "Media"},
+            {"name": "", "organisation": "Herders' association", "sector": ""},
+        ],
+    }
+    bare = {"area": "Lare Sub-County", "reported": "Calm.", "measure": "", "stakeholders": []}
+    long = bare | {"area": "Mauche Sub-County", "reported": "The bridge was blocked again and opened by elders. " * 39}
+    return [full, bare, long]
 
 
 def matrix_of(minute_items: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -252,6 +252,19 @@ def test_a_long_deed_and_a_long_reservation_lose_no_word():
     assert printed.count("Signature") == 2
 
 
+def test_the_situation_item_has_its_areas_in_a_table_and_loses_no_word():
+    text = " ".join(text_of(full()).split())
+    for words in ("Mau Narok Sub-County", "Night patrols by both communities", "Naomi Cheruto, Radio Amani, Media"):
+        assert words in text
+    assert text.count("The bridge was blocked again") == 39
+
+
+def test_who_came_late_has_the_time_beside_the_name():
+    record = sample_record()
+    record["attendance"]["present"][2] |= {"came_at": "10:40", "left_at": "12:10"}
+    assert "came at 10.40 a.m., left at 12.10 p.m." in " ".join(text_of(press.render(record).pdf).split())
+
+
 def test_a_byte_changed_anywhere_is_noticed():
     signed = press.sign(full())
     assert signing.is_intact(signed)

@@ -15,7 +15,7 @@ from forums import ledger
 from forums.models import Area, AreaChange, ElectionPeriod, Forum, LedgerEntry
 from forums.quarter import Quarter
 from meetings.actions import attendance, planning
-from meetings.models import Attendance, Entry, Meeting, MeetingFile, Minutes
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, MeetingFile, Minutes, Proposal
 from meetings.workflow import MINUTES
 from members.models import Appointment, Membership, Person, Sector, User
 from portal.jobs.models import Job
@@ -71,6 +71,23 @@ def test_forums_of_the_public_record_carry_their_mandates(shown):
         ("launched", dt.date(2024, 11, 13)),
         ("mapping", dt.date(2025, 2, 12)),
     ]
+
+
+def test_the_county_s_measure_and_its_stakeholders_have_come_down_to_naivasha(shown):
+    meeting = Meeting.objects.get(forum=forum("032-naivasha"), status="convened")
+    titles = list(meeting.agenda.values_list("title", flat=True))
+    assert [title[:47] for title in titles[5:6]] == ["Measure recommended by the Nakuru County Forum:"]
+    assert titles[6] == "Women at the landing beaches"
+    identified = Membership.objects.filter(forum=forum("032-naivasha"), standing="identified")
+    assert set(identified.values_list("person__name", flat=True)) == {
+        "Tabitha Nyaguthii",
+        "Somebody from Beach management unit, Kamere, to be named",
+    }
+
+
+def test_one_proposal_stands_on_the_agenda_ahead_and_one_waits(shown):
+    assert list(Proposal.objects.order_by("status").values_list("status", flat=True)) == ["accepted", "waiting"]
+    assert not AgendaItem.objects.filter(meeting__status="convened", minutes=None).exists()
 
 
 def test_all_other_forums_have_no_record_yet(shown):

@@ -29,3 +29,13 @@ class Said:
 
 
 Page = dict[str, list[Said]]
+
+
+@dataclass(frozen=True)
+class AreaSaid:
+    """An area under the situation item; each stakeholder as name, organisation and sector."""
+
+    slug: str
+    reported: str
+    measure: str = ""
+    stakeholders: tuple[tuple[str, str, str], ...] = ()

@@ -1,6 +1,6 @@
 """What was said at the county's meeting, and what has Nakuru East written so far?"""
 
-from reports.demonstration.words import Action, Page, Said
+from reports.demonstration.words import Action, AreaSaid, Page, Said
 
 COUNTY: Page = {
     "preliminaries": [
@@ -67,3 +67,13 @@ EAST_SO_FAR: Page = {
 }
 
 EAST_PUT_RIGHT = "The Market Superintendent is to be heard before anything is painted."
+AREAS = (
+    AreaSaid("032-njoro", "Theft of livestock at night had fallen after joint patrols. Two feeder roads remain unlit."),
+    AreaSaid(
+        "032-naivasha",
+        "Short contracts at flower farms brought two walkouts, both settled by talks.",
+        "Hold a dialogue of farms, workers and chiefs before the next picking season",
+        (("Tabitha Nyaguthii", "Lake growers' group, Naivasha", "S13"), ("", "Beach management unit, Kamere", "")),
+    ),
+    AreaSaid("032-nakuru-east", "A calm quarter. Street lights had made the difference at the market."),
+)
