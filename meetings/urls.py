@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers
+from meetings.views import (
+    addenda,
+    agendas,
+    amendments,
+    attendance,
+    editions,
+    feeds,
+    meetings,
+    minute_book,
+    minutes,
+    notices,
+    papers,
+    sealing,
+)
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -38,8 +51,20 @@ urlpatterns = [
     path("minutes/<int:pk>/send/", minutes.minutes_send, name="minutes_send"),
     path("minutes/<int:pk>/return/", minutes.minutes_return, name="minutes_return"),
     path("minutes/<int:pk>/clear/", minutes.minutes_clear, name="minutes_clear"),
-    path("minutes/<int:pk>/confirm/", minutes.minutes_confirm, name="minutes_confirm"),
-    path("minutes/<int:pk>/sign/", minutes.minutes_sign, name="minutes_sign"),
+    path("minutes/<int:pk>/pass/", minutes.minutes_pass, name="minutes_pass"),
+    path("minutes/<int:pk>/amend/<uuid:key>/", amendments.minutes_amend, name="minutes_amend"),
+    path("amendments/<int:pk>/settle/", amendments.amendment_settle, name="amendment_settle"),
+    path("minutes/<int:pk>/editions/", editions.minutes_editions, name="minutes_editions"),
+    path("minutes/<int:pk>/confirm/", sealing.minutes_confirm, name="minutes_confirm"),
+    path("minutes/<int:pk>/confirm-by-circulation/", sealing.minutes_confirm_round, name="minutes_confirm_round"),
+    path("minutes/<int:pk>/sign/", sealing.minutes_sign, name="minutes_sign"),
+    path("minutes/<int:pk>/sign-on-paper/", sealing.minutes_paper, name="minutes_paper"),
+    path("minutes/<int:pk>/decline/", sealing.minutes_decline, name="minutes_decline"),
+    path("minutes/<int:pk>/seal/", sealing.minutes_seal, name="minutes_seal"),
+    path("minutes/<int:pk>/addenda/add/", addenda.addendum_add, name="addendum_add"),
+    path("addenda/<int:pk>/sign/", addenda.addendum_sign, name="addendum_sign"),
+    path("addenda/<int:pk>/file/", addenda.addendum_file, name="addendum_file"),
+    path("addenda/<int:pk>/withdraw/", addenda.addendum_withdraw, name="addendum_withdraw"),
     path("entries/<int:pk>/remove/", minute_book.entry_remove, name="entry_remove"),
     path("entries/<int:pk>/move/", minute_book.entry_move, name="entry_move"),
 ]

@@ -7,65 +7,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forums', '0009_language_and_refunds'),
-        ('meetings', '0003_notices_and_replies'),
-        ('members', '0013_sign_in_by_number'),
+        ("forums", "0009_language_and_refunds"),
+        ("meetings", "0003_notices_and_replies"),
+        ("members", "0013_sign_in_by_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaTemplate',
+            name="AgendaTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text="A forum's slug, or `every`", max_length=40, unique=True)),
-                ('lines', models.JSONField(default=list, help_text='[{title, standing, minutes}], in order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(help_text="A forum's slug, or `every`", max_length=40, unique=True)),
+                ("lines", models.JSONField(default=list, help_text="[{title, standing, minutes}], in order")),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='carried_from',
-            field=models.ForeignKey(blank=True, help_text='The item of an earlier meeting', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem'),
+            model_name="agendaitem",
+            name="carried_from",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The item of an earlier meeting",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="meetings.agendaitem",
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='minutes',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Time set for it', null=True, verbose_name='minutes'),
+            model_name="agendaitem",
+            name="minutes",
+            field=models.PositiveSmallIntegerField(
+                blank=True, help_text="Time set for it", null=True, verbose_name="minutes"
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='proposed_by',
-            field=models.CharField(blank=True, help_text='The member who proposed it', max_length=120),
+            model_name="agendaitem",
+            name="proposed_by",
+            field=models.CharField(blank=True, help_text="The member who proposed it", max_length=120),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='recurs',
-            field=models.BooleanField(default=False, help_text='Comes back at every meeting'),
+            model_name="agendaitem",
+            name="recurs",
+            field=models.BooleanField(default=False, help_text="Comes back at every meeting"),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='agenda item')),
-                ('why', models.CharField(blank=True, max_length=400, verbose_name='why')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'On the agenda'), ('deferred', 'Deferred'), ('declined', 'Declined')], default='waiting', max_length=8)),
-                ('answer', models.CharField(blank=True, max_length=300, verbose_name='a word to the member')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='forums.forum')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='members.person')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="agenda item")),
+                ("why", models.CharField(blank=True, max_length=400, verbose_name="why")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("accepted", "On the agenda"),
+                            ("deferred", "Deferred"),
+                            ("declined", "Declined"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=300, verbose_name="a word to the member")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="forums.forum"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="members.person"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'waiting'), ('settled_at__isnull', False), _connector='OR'), name='what_is_decided_was_decided_by_somebody')],
+                "ordering": ["-at"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "waiting"), ("settled_at__isnull", False), _connector="OR"),
+                        name="what_is_decided_was_decided_by_somebody",
+                    )
+                ],
             },
         ),
     ]

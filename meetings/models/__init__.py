@@ -1,15 +1,21 @@
 """The nouns of the meeting room."""
 
+from meetings.models.addenda import Addendum, AddendumSignature
 from meetings.models.agendas import AgendaTemplate, Proposal
+from meetings.models.amendments import Amendment
 from meetings.models.attendance import Attendance
-from meetings.models.life import Clearance, Confirmation, Signature
+from meetings.models.life import Clearance, Confirmation, Gap, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
 from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
+from meetings.models.reminders import Reminder
 
 __all__ = [
+    "Addendum",
+    "AddendumSignature",
     "AgendaItem",
     "AgendaTemplate",
+    "Amendment",
     "Attendance",
     "CalendarFeed",
     "Clearance",
@@ -18,10 +24,12 @@ __all__ = [
     "Delivery",
     "Entry",
     "EntryRevision",
+    "Gap",
     "Meeting",
     "Minutes",
     "Notice",
     "Proposal",
+    "Reminder",
     "Reply",
     "Signature",
 ]
