@@ -96,7 +96,7 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
     keeps = may(request.user, "keep_record", found.area)
     reads_drafts = may(request.user, "see_drafts", found.area)
     latest = next((paper for paper in papers if paper.copy == copy and paper.label != Paper.Label.ADDENDUM), None)
-    amendments = _amendments(found)
+    amendments = [row for row in _amendments(found) if copy == "officers" or not row.entry.officers_only]
     addenda = _prepare(found, request)
     # A draft is sent from the minute book, so nothing is offered here while it is one.
     offered = [] if found.is_draft else [step.verb for step in MINUTES.available(found, request.user)]
