@@ -21,3 +21,8 @@ def start_actions(minutes: Minutes, *, by: Any) -> None:
         )
         for deed in deeds.select_related("entry", "forum__area")
     )
+
+
+def follow_amendment(deed: Deed, *, by: Any) -> None:
+    """Let an action point say what its action says since it was amended."""
+    ActionPoint.objects.filter(deed=deed).update(text=deed.text)

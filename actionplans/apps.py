@@ -21,6 +21,7 @@ class ActionPlansConfig(AppConfig):
         contribute("items_with_open_actions", panels.items_with_open_actions)
         contribute("handover_items", panels.handover_items)
         contribute("minutes_circulated", actions.start_actions)
+        contribute("deed_amended", actions.follow_amendment)
         contribute("forum_panels", panels.open_actions)
         contribute("desk_rows", panels.desk_rows)
         contribute("action_matrix", panels.matrix_states)

@@ -28,7 +28,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents.fingerprint import canonical, fingerprint_of, grouped
 from documents.signing import sign
 
-FORMS = {"minutes/1": "print/minutes.html", "letter/1": "print/letter.html"}
+FORMS = {
+    "minutes/1": "print/minutes.html",
+    "letter/1": "print/letter.html",
+    "addendum/1": "print/addendum.html",
+}
 FACES = {"Regular": 400, "Semibold": 600, "Bold": 700}  # no italic: it lacks the vowels of Gikuyu and Kamba
 UNKNOWN = "[?]"  # stands for signs that the font does not have
 UA_CLAIM = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -174,13 +178,19 @@ def _signs() -> frozenset[str]:
 
 
 def figures_of(record: dict[str, Any]) -> str:
-    """Attendance and actions, or the tables of a letter, as CSV, as they travel inside the paper."""
+    """Attendance and actions, the tables of a letter, or who signed an addendum, as CSV, as they travel inside the paper."""
     out = io.StringIO()
     table = csv.writer(out)
     if record["form"] == "letter/1":
         for part in record["tables"]:
             table.writerow([_plain(head) for head in part["heads"]])
             table.writerows([_plain(cell) for cell in row] for row in part["rows"])
+        return out.getvalue()
+    if record["form"] == "addendum/1":
+        table.writerow(["seat", "name", "office", "signed"])
+        table.writerows(
+            [row["seat"], _plain(row["name"]), _plain(row["office"]), row["signed_at"]] for row in record["signatures"]
+        )
         return out.getvalue()
     table.writerow(["part", "number", "name or text", "organisation or owner", "status or due", "reference"])
     for status, people in record["attendance"].items():

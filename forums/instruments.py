@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from forums import ledger
@@ -25,6 +26,11 @@ RIGHTS = ("keep_record", "establish_forum")
 def may_file(user: Any, forum: Forum) -> bool:
     """Whether this user may put instruments on file and take them off: whoever keeps or establishes the forum."""
     return any(may(user, right, forum.area) for right in RIGHTS)
+
+
+def known(forum: Forum, content: bytes) -> Instrument | None:
+    """The instrument on file that is this very file, if there is one."""
+    return forum.instruments.filter(sha256=hashlib.sha256(content).hexdigest()).first()
 
 
 def put_on_file(
@@ -62,11 +68,17 @@ def put_on_file(
 
 
 def take_off_file(*, instrument: Instrument, by: Any) -> None:
-    """Take a scan off file that was put there by mistake; the ledger keeps that it was there."""
+    """Take a scan off file that was put there by mistake; the ledger keeps that it was there.
+
+    Raises StepRefused where something rests on it, as signatures on paper do.
+    """
     if not may_file(by, instrument.forum):
         raise PermissionDenied
     name = instrument.file.name
     with transaction.atomic():
         ledger.record("instrument.remove", instrument, by=by, area=instrument.area, sha256=instrument.sha256)
-        instrument.delete()
+        try:
+            instrument.delete()
+        except ProtectedError:
+            raise StepRefused(_("Something in the record rests on this scan, so it stays on file.")) from None
         transaction.on_commit(lambda: default_storage.delete(name))

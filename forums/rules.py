@@ -26,6 +26,7 @@ class EffectiveRules:
     term_months: int | None = None
     clearing_days: int | None = None
     signing_days: int | None = None
+    reminder_days: int | None = None
     minute_pattern: str = "MIN. {item}/{MM}/{YYYY}"
     reference_pattern: str = "MSCF/{code}/{number}/{YYYY}"
     language: str = Rules.Language.ENGLISH.value

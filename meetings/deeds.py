@@ -34,9 +34,22 @@ WORDS = {
     "minutes.return": _("Returned with a note"),
     "minutes.clear": _("Cleared"),
     "minutes.circulate": _("Circulated, unconfirmed"),
+    "minutes.pass": _("Circulated, unconfirmed, without waiting any longer"),
+    "minutes.amend": _("An amendment was proposed"),
+    "minutes.take_in": _("An amendment was taken in, in a new edition"),
+    "minutes.turn_down": _("An amendment was not taken in"),
     "minutes.confirm": _("Confirmed by the meeting"),
+    "minutes.confirm_round": _("Confirmed by circulation"),
     "minutes.sign": _("Signed"),
+    "minutes.sign_paper": _("Signatures on paper were recorded"),
+    "minutes.decline": _("Declined to sign"),
     "minutes.seal": _("Sealed"),
+    "minutes.seal_with_gaps": _("Sealed without waiting any longer"),
+    "minutes.add": _("An addendum was written"),
+    "addendum.sign": _("An addendum was signed"),
+    "addendum.file": _("An addendum was filed"),
+    "addendum.file_with_gaps": _("An addendum was filed without waiting any longer"),
+    "addendum.withdraw": _("An addendum was withdrawn"),
 }
 
 

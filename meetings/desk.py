@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 from forums.access import may, reach_of, scope
 from forums.models import Forum
 from forums.quarter import Quarter
-from meetings.models import Attendance, Clearance, Meeting, Minutes, Signature
+from meetings import life, sealing
+from meetings.models import (
+    Addendum,
+    AddendumSignature,
+    Amendment,
+    Attendance,
+    Clearance,
+    Gap,
+    Meeting,
+    Minutes,
+    Signature,
+)
 from members.models import Person
 
 
@@ -24,23 +35,43 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     rows = (
         Minutes.objects.filter(own)
         .exclude(status="sealed")
-        .select_related("meeting__forum__area")
+        .select_related("meeting__forum__area", "confirmation")
         .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user))
         .order_by("meeting__held_on")
     )
-    for minutes in rows:
+    for minutes in _with_what_decides(list(rows), user):
         yield from _minutes_rows(minutes, user)
+    yield from _amendment_rows(user)
+    yield from _addendum_rows(user)
     yield from _meeting_rows(user, today)
 
 
+def _with_what_decides(rows: list[Minutes], user: Any) -> list[Minutes]:
+    """The same minutes, with what tells their keeper whether anybody is still waited for, read at once."""
+    forums: dict[int, Forum] = {}
+    for minutes in rows:
+        minutes.meeting.forum = forums.setdefault(minutes.meeting.forum_id, minutes.meeting.forum)
+    kept = [minutes for minutes in rows if may(user, "keep_record", minutes.meeting.forum.area)]
+    prefetch_related_objects([minutes for minutes in kept if minutes.status == "clearing"], "clearances")
+    prefetch_related_objects([minutes for minutes in kept if minutes.status == "confirmed"], "signatures", "gaps")
+    return rows
+
+
 def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
-    """The minutes that are not sealed yet, and the meetings ahead: they pass on with the office. Two queries."""
+    """Minutes that are not sealed, addenda that wait, and the meetings ahead: they pass on with the office. Three queries."""
     waiting = Minutes.objects.filter(meeting__forum=forum).exclude(status="sealed").select_related("meeting")
     for minutes in waiting.order_by("meeting__held_on"):
         yield {
             "label": _("Minutes of %(day)s") % {"day": date_format(minutes.meeting.held_on, "j F Y")},
             "detail": minutes.get_status_display(),
             "url": minutes.get_absolute_url(),
+        }
+    for addendum in Addendum.objects.waiting().filter(minutes__meeting__forum=forum).select_related("minutes__meeting"):
+        yield {
+            "label": _("Addendum to the minutes of %(day)s")
+            % {"day": date_format(addendum.minutes.meeting.held_on, "j F Y")},
+            "detail": addendum.get_status_display(),
+            "url": f"{addendum.minutes.get_absolute_url()}#addenda",
         }
     for meeting in Meeting.objects.filter(forum=forum, status__in=["planned", "convened"]).order_by("held_on"):
         yield {
@@ -51,10 +82,13 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
 
 
 def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:
-    """At which meetings a person is on record, and how. One query."""
+    """At which meetings a person is on record, and how; what amendments they proposed. Two queries."""
     for row in Attendance.objects.filter(person=person).select_related("meeting").order_by("meeting__held_on"):
         said = [row.meeting.reference, date_format(row.meeting.held_on, "j F Y"), str(row.get_status_display())]
         yield {"order": 60, "what": _("Attendance"), "words": ", ".join(said)}
+    for row in Amendment.objects.filter(person=person).select_related("minutes__meeting"):
+        said = [row.minutes.meeting.reference, row.why, str(row.get_status_display())]
+        yield {"order": 61, "what": _("Amendment to minutes"), "words": ", ".join(said)}
 
 
 def reservations(people: list[int], since: dt.date) -> Iterator[tuple[int, dt.date]]:
@@ -71,7 +105,8 @@ def _attested_by(user: Any) -> dict[str, Any]:
     person = getattr(user, "person", None)
     cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
     signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
-    return {"i_cleared": Exists(cleared), "i_signed": Exists(signed)}
+    declined = Gap.objects.filter(minutes=OuterRef("pk"), step=Gap.Step.SIGNING, person=person)
+    return {"i_cleared": Exists(cleared), "i_signed": Exists(signed) | Exists(declined)}
 
 
 def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
@@ -93,12 +128,13 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
         }
     elif minutes.status == "clearing":
         mine = clears and not minutes.i_cleared
+        ready = keeps and not mine and not life.clearance_awaited(minutes, user)
         title = _("Clear the minutes of %(day)s") if mine else _("Clearing of the minutes of %(day)s")
         yield row | {
-            "waits_for_me": mine,
-            "title": title % {"day": day},
-            "status_kind": "" if mine else "wait",
-            "status": _("Not started") if mine else _("With the chairs"),
+            "waits_for_me": mine or ready,
+            "title": title % {"day": day} if not ready else _("Circulate the minutes of %(day)s") % {"day": day},
+            "status_kind": "" if mine or ready else "wait",
+            "status": _("Not started") if mine else _("Nobody is waited for") if ready else _("With the chairs"),
             "when": date_format(minutes.sent_at, "j F") if minutes.sent_at else when,
             "order": 10,
         }
@@ -115,15 +151,56 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
         }
     elif minutes.status == "confirmed":
         mine = clears and not minutes.i_signed
+        ready = keeps and not mine and not sealing.signatures_awaited(minutes, user)
         title = _("Sign the minutes of %(day)s") if mine else _("Signatures to the minutes of %(day)s")
         yield row | {
-            "waits_for_me": mine,
-            "title": title % {"day": day},
-            "url": f"{row['url']}#attest" if mine else row["url"],
-            "status_kind": "" if mine else "wait",
-            "status": _("Confirmed") if mine else _("With the chairs"),
+            "waits_for_me": mine or ready,
+            "title": title % {"day": day} if not ready else _("Seal the minutes of %(day)s") % {"day": day},
+            "url": f"{row['url']}#attest" if mine or ready else row["url"],
+            "status_kind": "" if mine or ready else "wait",
+            "status": _("Confirmed") if mine else _("Nobody is waited for") if ready else _("With the chairs"),
             "when": when,
             "order": 10,
+        }
+
+
+def _amendment_rows(user: Any) -> Iterator[dict[str, Any]]:
+    """Amendments that this secretariat has to settle. One query."""
+    area = "minutes__meeting__forum__area"
+    rows = Amendment.objects.waiting().filter(scope(user, "keep_record", area), minutes__status="circulated")
+    for amendment in rows.select_related(area).order_by("at"):
+        meeting = amendment.minutes.meeting
+        yield {
+            "waits_for_me": True,
+            "title": _("Settle the amendment of %(name)s") % {"name": amendment.name},
+            "url": amendment.get_absolute_url(),
+            "detail": _("%(area)s, minutes of %(day)s: %(why)s")
+            % {"area": meeting.forum.area.title, "day": date_format(meeting.held_on, "j F Y"), "why": amendment.why},
+            "status_kind": "wait",
+            "status": amendment.get_status_display(),
+            "when": date_format(timezone.localtime(amendment.at), "j F"),
+            "order": 18,
+        }
+
+
+def _addendum_rows(user: Any) -> Iterator[dict[str, Any]]:
+    """Addenda that wait for a signature. One query."""
+    area = "minutes__meeting__forum__area"
+    mine = AddendumSignature.objects.filter(addendum=OuterRef("pk"), person=getattr(user, "person", None))
+    rows = Addendum.objects.waiting().filter(scope(user, "see_drafts", area)).select_related(area)
+    for addendum in rows.annotate(i_signed=Exists(mine)).order_by("at"):
+        meeting = addendum.minutes.meeting
+        due = may(user, "clear_minutes", meeting.forum.area) and not addendum.i_signed
+        title = _("Sign the addendum to the minutes of %(day)s") if due else _("Addendum to the minutes of %(day)s")
+        yield {
+            "waits_for_me": due,
+            "title": title % {"day": date_format(meeting.held_on, "j F Y")},
+            "url": f"{addendum.minutes.get_absolute_url()}#addenda",
+            "detail": f"{meeting.forum.area.title}, {addendum.why}",
+            "status_kind": "" if due else "wait",
+            "status": _("Not started") if due else _("With the chairs"),
+            "when": date_format(timezone.localtime(addendum.at), "j F"),
+            "order": 19,
         }
 
 

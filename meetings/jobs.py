@@ -1,11 +1,11 @@
-"""What does the worker do for the meeting room? It sends notices, copy by copy, each once."""
+"""What does the worker do for the meeting room? It sends notices and reminders, each copy once."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings import notices
-from meetings.models import Notice
+from meetings import notices, reminding
+from meetings.models import Notice, Reminder
 from portal.jobs.running import Progress, job
 
 
@@ -18,3 +18,10 @@ def send_notice(row: Any, progress: Progress) -> None:
         progress(100 * n // len(waiting), _("%(n)s of %(all)s sent") % {"n": n, "all": len(waiting)})
         delivery.notice = notice
         notices.deliver(delivery)
+
+
+@job("send_reminder")
+def send_reminder(row: Any, progress: Progress) -> None:
+    """Send one reminder, unless it was sent or what it is about is done."""
+    rows = Reminder.objects.select_related("minutes__meeting__forum__area", "minutes__confirmation__meeting")
+    reminding.deliver(rows.get(pk=row.arguments["reminder"]))

@@ -4,7 +4,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forums.workflow import StepRefused
-from meetings.models import Attendance, Clearance, Confirmation, Delivery, Proposal, Reply, Signature
+from meetings.models import (
+    AddendumSignature,
+    Amendment,
+    Attendance,
+    Clearance,
+    Confirmation,
+    Delivery,
+    Gap,
+    Proposal,
+    Reminder,
+    Reply,
+    Signature,
+)
 from members.models import Person
 
 
@@ -33,13 +45,15 @@ def person_merged(keep: Person, lose: Person) -> None:
             )
     if Confirmation.objects.filter(Q(proposer=keep, seconder=lose) | Q(proposer=lose, seconder=keep)).exists():
         raise StepRefused(_("One proposed and the other seconded the same minutes, so they are two people."))
-    for model in (Clearance, Signature):
+    for model in (Clearance, Signature, Gap, Amendment, AddendumSignature):
         model.objects.filter(person=lose).update(person=keep)
     # What was told and answered twice stays once, as the kept entry has it
     Delivery.objects.filter(person=lose, notice__deliveries__person=keep).delete()
     Delivery.objects.filter(person=lose).update(person=keep)
     Reply.objects.filter(person=lose, meeting__replies__person=keep).delete()
     Reply.objects.filter(person=lose).update(person=keep)
+    Reminder.objects.filter(person=lose, minutes__reminders__person=keep).delete()
+    Reminder.objects.filter(person=lose).update(person=keep)
     Proposal.objects.filter(person=lose).update(person=keep)
     Confirmation.objects.filter(proposer=lose).update(proposer=keep)
     Confirmation.objects.filter(seconder=lose).update(seconder=keep)

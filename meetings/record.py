@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from forums.models import Area
 from forums.rules import letterhead_of, rules_of
-from meetings.models import Attendance, Deed, Meeting, Minutes
+from meetings.models import Amendment, Attendance, Deed, Gap, Meeting, Minutes, Signature
 from members.models import Sector
 from members.models.appointments import holders_of
 from portal.contributions import gather
@@ -49,8 +49,8 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
         "quarter": meeting.quarter_of_year.printed,
         "quarter_code": meeting.quarter,
         "letterhead": letterhead_of(forum),
-        "forum": {"name": area.title, "level": area.level, "area_code": area.code, "area_path": area.path},
-        "meeting": _meeting(meeting),
+        "forum": forum_of(meeting),
+        "meeting": meeting_of(meeting),
         "attendance": {
             status: [_attendee(row, copy) for row in _in_order(attendance) if row.status == status] for status in LISTS
         },
@@ -64,29 +64,40 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
             for c in ([] if minutes.is_draft else minutes.clearances.all())
             if c.round == minutes.round
         ],
+        "not_cleared_by": [] if minutes.is_draft else _gaps(minutes, Gap.Step.CLEARING),
+        "amendments": _amendments(minutes, items),
         "confirmation": _confirmation(minutes),
         "signatures": [
             {
                 "seat": s.seat,
                 "name": s.name,
                 "office": s.office,
-                "signed_at": timezone.localtime(s.at).isoformat(timespec="minutes"),
-                "how": "portal",
+                "signed_at": _signed_at(s),
+                "how": s.how,
                 "reservation": s.reservation,
+                "scan": s.scan.sha256 if s.scan else "",
             }
-            for s in ([] if minutes.status in Minutes.OPEN_STATUSES else minutes.signatures.all())
+            for s in ([] if minutes.status in Minutes.OPEN_STATUSES else minutes.signatures.select_related("scan"))
         ],
+        "not_signed_by": [] if minutes.status in Minutes.OPEN_STATUSES else _gaps(minutes, Gap.Step.SIGNING),
         "chairs": [
             {"seat": seat, "name": held.person.name, "office": held.office.title}
             for seat, held in holders_of(forum).items()
             if seat in {"chair", "co_chair"}
         ],
-        "circulation": _circulation(area),
+        "circulation": circulation_of(area),
         "check_url": f"{settings.ORIGIN}/check/",
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def forum_of(meeting: Meeting) -> dict[str, str]:
+    """The forum as a record names it."""
+    area = meeting.forum.area
+    return {"name": area.title, "level": area.level, "area_code": area.code, "area_path": area.path}
+
+
+def meeting_of(meeting: Meeting) -> dict[str, Any]:
+    """The meeting as a record tells it: number, kind, day, times, venue."""
     return {
         "number": meeting.number,
         "kind": meeting.kind,
@@ -162,7 +173,7 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
     """The entries of a copy by agenda item, each with its deeds. One query."""
     mark = minutes.meeting.forum.area.mark
     rows = minutes.entries.order_by("position", "pk", "deeds__position", "deeds__pk").values(
-        "pk", "item_id", "kind", "text", "officers_only", *(f"deeds__{name}" for name in DEED)
+        "pk", "key", "item_id", "kind", "text", "officers_only", *(f"deeds__{name}" for name in DEED)
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for _pk, same in groupby(rows, key=itemgetter("pk")):
@@ -174,9 +185,8 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
                 for row in told
                 if row["deeds__text"]
             ]
-            found[entry["item_id"]].append(
-                {name: entry[name] for name in ("kind", "text", "officers_only")} | {"deeds": deeds}
-            )
+            kept = {name: entry[name] for name in ("kind", "text", "officers_only")}
+            found[entry["item_id"]].append({"key": str(entry["key"]), **kept, "deeds": deeds})
     return found
 
 
@@ -235,19 +245,66 @@ def _prepared_by(minutes: Minutes) -> dict[str, str] | None:
     return {"name": minutes.prepared_by_name, "office": minutes.prepared_by_office, "on": _day(minutes.sent_at)}
 
 
+def _gaps(minutes: Minutes, step: str) -> list[dict[str, Any]]:
+    """The chairs whose word is missing at a step, with why: vacant, silent, absent or declined, in their words."""
+    wanted = minutes.round if step == Gap.Step.CLEARING else 1
+    return [
+        {"seat": g.seat, "name": g.name, "office": g.office, "why": g.why, "days": g.days, "words": g.words}
+        for g in minutes.gaps.all()
+        if (g.step, g.round) == (step, wanted)
+    ]
+
+
+def _amendments(minutes: Minutes, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The settled amendments to the paragraphs of this copy, in order, with what became of them."""
+    numbers = {entry["key"]: entry["number"] for item in items for entry in item["entries"]}
+    if minutes.status in Minutes.OPEN_STATUSES:
+        return []
+    rows = Amendment.objects.filter(minutes=minutes).exclude(status="proposed").select_related("entry", "deed")
+    mark = minutes.meeting.forum.area.mark
+    return [
+        {
+            "paragraph": numbers[str(row.entry.key)],
+            "reference": row.deed.reference_at(mark) if row.deed else "",
+            "name": row.name,
+            "office": row.office,
+            "on": _day(row.at),
+            "why": row.why,
+            "outcome": row.status,
+            "answer": row.answer,
+            "edition": row.edition,
+        }
+        for row in rows
+        if str(row.entry.key) in numbers
+    ]
+
+
 def _confirmation(minutes: Minutes) -> dict[str, str] | None:
     found = None if minutes.status in Minutes.OPEN_STATUSES else getattr(minutes, "confirmation", None)
     if found is None:
         return None
     return {
-        "on": found.meeting.held_on.isoformat(),
+        "way": found.way,
+        "on": found.day.isoformat(),
         "proposer": found.proposer_name,
         "seconder": found.seconder_name,
+        "sent_on": found.sent_on.isoformat() if found.sent_on else "",
+        "answers": found.answers,
         "corrections": found.corrections,
+        "chaired_by": found.chaired_by,
+        "confirmed_under": found.confirmed_under,
     }
 
 
-def _circulation(area: Area) -> list[str]:
+def _signed_at(signature: Signature) -> str:
+    """The moment in the portal, or the day beside the signature on paper."""
+    if signature.how == Signature.How.PAPER:
+        return signature.signed_on.isoformat()
+    return timezone.localtime(signature.at).isoformat(timespec="minutes")
+
+
+def circulation_of(area: Area) -> list[str]:
+    """To whom a paper goes."""
     above = [area.parent.chair_title] if area.parent_id else []
     return ["all members", *above, "file"]
 

@@ -1,9 +1,9 @@
-"""Which steps do minutes go through, from draft to sealed? Their guards and effects are in `meetings/life.py`."""
+"""Which steps do minutes and addenda go through? Guards and effects: life, amending, confirming, sealing, addenda."""
 
 from django.utils.translation import gettext_lazy as _
 
 from forums.workflow import Step, Workflow
-from meetings import life
+from meetings import addenda, amending, confirming, life, sealing
 
 MINUTES = Workflow(
     "minutes",
@@ -37,13 +37,58 @@ MINUTES = Workflow(
     ),
     Step("circulate", _("Circulate"), "clearing", "circulated", None, effect=life.circulate),
     Step(
+        "pass",
+        _("Circulate without waiting"),
+        "clearing",
+        "circulated",
+        "keep_record",
+        guard=life.clearance_awaited,
+        effect=life.circulate,
+    ),
+    Step(
+        "amend",
+        _("Propose an amendment"),
+        "circulated",
+        "circulated",
+        "see_forum",
+        needs_note=True,
+        guard=amending.did_not_attend,
+        effect=amending.note_amendment,
+    ),
+    Step(
+        "take_in",
+        _("Take the amendment in"),
+        "circulated",
+        "circulated",
+        "keep_record",
+        effect=amending.take_in,
+    ),
+    Step(
+        "turn_down",
+        _("Leave it as it stands"),
+        "circulated",
+        "circulated",
+        "keep_record",
+        needs_note=True,
+        effect=amending.turn_down,
+    ),
+    Step(
         "confirm",
         _("Confirm"),
         "circulated",
         "confirmed",
         "keep_record",
-        guard=life.no_later_meeting,
-        effect=life.note_confirmation,
+        guard=confirming.no_later_meeting,
+        effect=confirming.note_confirmation,
+    ),
+    Step(
+        "confirm_round",
+        _("Confirm by circulation"),
+        "circulated",
+        "confirmed",
+        "keep_record",
+        guard=confirming.something_open,
+        effect=confirming.note_round,
     ),
     Step(
         "sign",
@@ -51,9 +96,73 @@ MINUTES = Workflow(
         "confirmed",
         "confirmed",
         "sign_minutes",
-        guard=life.no_signature_due,
-        effect=life.note_signature,
-        then=life.seal_once_signed,
+        guard=sealing.no_signature_due,
+        effect=sealing.note_signature,
+        then=sealing.seal_once_signed,
     ),
-    Step("seal", _("Seal"), "confirmed", "sealed", None, effect=life.seal),
+    Step(
+        "sign_paper",
+        _("Record signatures on paper"),
+        "confirmed",
+        "confirmed",
+        "keep_record",
+        guard=sealing.everybody_signed,
+        effect=sealing.note_paper,
+        then=sealing.seal_once_signed,
+    ),
+    Step(
+        "decline",
+        _("Decline to sign"),
+        "confirmed",
+        "confirmed",
+        "sign_minutes",
+        needs_note=True,
+        guard=sealing.nothing_to_decline,
+        effect=sealing.note_refusal,
+    ),
+    Step("seal", _("Seal"), "confirmed", "sealed", None, effect=sealing.seal),
+    Step(
+        "seal_with_gaps",
+        _("Seal without waiting"),
+        "confirmed",
+        "sealed",
+        "keep_record",
+        guard=sealing.signatures_awaited,
+        effect=sealing.seal_with_gaps,
+    ),
+    Step(
+        "add",
+        _("Add something"),
+        "sealed",
+        "sealed",
+        "keep_record",
+        needs_note=True,
+        guard=addenda.one_waits,
+        effect=addenda.write,
+    ),
+)
+
+ADDENDA = Workflow(
+    "addendum",
+    Step(
+        "sign",
+        _("Sign the addendum"),
+        "waiting",
+        "waiting",
+        "sign_minutes",
+        guard=addenda.no_signature_due,
+        effect=addenda.note_signature,
+        then=addenda.file_once_signed,
+    ),
+    Step("file", _("File the addendum"), "waiting", "filed", None, effect=addenda.file),
+    Step(
+        "file_with_gaps",
+        _("File it without waiting"),
+        "waiting",
+        "filed",
+        "keep_record",
+        guard=addenda.signatures_awaited,
+        effect=addenda.file,
+    ),
+    Step("withdraw", _("Withdraw the addendum"), "waiting", "withdrawn", "keep_record", needs_note=True),
 )

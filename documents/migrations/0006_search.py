@@ -38,7 +38,7 @@ def unindex(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0004_notices"),
+        ("documents", "0005_addenda"),
         ("forums", "0009_language_and_refunds"),
         ("members", "0013_sign_in_by_number"),
     ]

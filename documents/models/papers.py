@@ -75,6 +75,7 @@ class Paper(models.Model):
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
         CONFIRMED = "confirmed", _("Confirmed minutes")
+        ADDENDUM = "addendum", _("Addendum to minutes")
         INVITATION = "invitation", _("Letter of invitation")
         APPOINTMENT = "appointment", _("Letter of appointment")
         THANKS = "thanks", _("Letter of thanks")

@@ -129,6 +129,20 @@ def _told(text: str, before: str) -> str:
 
 
 @register.filter
+def marked(parts: list[tuple[str, str]], number: str = "") -> str:
+    """Words compared, as HTML: what went struck out, what came underlined, each line a paragraph of its own."""
+    tags = {"same": "{}", "out": "<del>{}</del>", "in": "<ins>{}</ins>"}
+    lines: list[list[str]] = [[f"{number} "] if number else []]
+    for mark, words in parts:
+        for place, piece in enumerate(words.split("\n")):
+            if place:
+                lines.append([])
+            if piece:
+                lines[-1].append(format_html(tags[mark], piece))
+    return mark_safe("".join(f"<p>{''.join(line)}</p>" for line in lines if line))  # noqa: S308  escaped above
+
+
+@register.filter
 def pairs(entry: dict[str, Any]) -> list[tuple[dict[str, Any] | None, list[dict[str, Any]]]]:
     """An entry's deeds as (resolution, its actions); actions before any resolution stand alone."""
     found: list[tuple[dict[str, Any] | None, list[dict[str, Any]]]] = []
@@ -186,6 +200,18 @@ def seat_title(seat: str) -> str:
 def seat(rows: list[dict[str, Any]], wanted: str) -> dict[str, Any] | None:
     """The row of a seat, or nothing."""
     return next((row for row in rows if row["seat"] == wanted), None)
+
+
+@register.filter
+def gap_words(row: dict[str, Any]) -> str:
+    """Why somebody's signature is missing, as the paper says it."""
+    if row["why"] == "silent" and row["days"] is not None:
+        return _("Not signed within %(days)s days") % {"days": row["days"]}
+    return {
+        "vacant": _("Not signed: the office is vacant"),
+        "absent": _("Not signed: could not be reached"),
+        "declined": _("Not signed: declined, as set out below"),
+    }.get(row["why"], _("Not signed"))
 
 
 @register.filter

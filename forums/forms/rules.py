@@ -16,14 +16,17 @@ class RulesForm(forms.ModelForm):
     class Meta:
         model = Rules
         fields = (
-            *("cadence", "quorum", "term_months", "clearing_days", "signing_days"),
+            *("cadence", "quorum", "term_months", "clearing_days", "signing_days", "reminder_days"),
             *("minute_pattern", "reference_pattern", "language", "refunds", "office_name"),
         )
         help_texts = {
             "quorum": _("How many members must be present"),
             "term_months": _("In months; ending terms are announced in time"),
-            "clearing_days": _("Within how many days chair and co-chair should clear them"),
-            "signing_days": _("Within how many days chair and co-chair should sign them"),
+            "clearing_days": _("After so many days minutes may circulate without a chair who is silent; it is printed"),
+            "signing_days": _(
+                "After so many days minutes may be sealed without a chair who does not sign; it is printed"
+            ),
+            "reminder_days": _("After so many days whoever keeps minutes waiting is sent one reminder by e-mail"),
             "minute_pattern": _("{item} is the agenda item, {MM} the month, {YYYY} the year"),
             "reference_pattern": _("{code} is the area, {number} the meeting of the year, {YYYY} the year"),
             "office_name": _("The last line of the letterhead, as the office calls itself"),

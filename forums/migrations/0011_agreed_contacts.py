@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forums", "0009_language_and_refunds"),
+        ("forums", "0010_reminder_days"),
     ]
 
     operations = [

@@ -132,6 +132,7 @@ class Rules(models.Model):
     term_months = models.PositiveSmallIntegerField(_("term of an office"), null=True, blank=True)
     clearing_days = models.PositiveSmallIntegerField(_("days to clear minutes"), null=True, blank=True)
     signing_days = models.PositiveSmallIntegerField(_("days to sign minutes"), null=True, blank=True)
+    reminder_days = models.PositiveSmallIntegerField(_("days until a reminder"), null=True, blank=True)
     minute_pattern = models.CharField(_("numbering of minutes"), max_length=60, blank=True)
     reference_pattern = models.CharField(_("reference of papers"), max_length=80, blank=True)
     language = models.CharField(_("language of papers and notices"), max_length=2, choices=Language, blank=True)

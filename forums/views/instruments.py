@@ -65,8 +65,12 @@ def instrument_download(request: HttpRequest, pk: int) -> HttpResponseBase:
 def instrument_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a scan off file."""
     found = _load(request, pk)
-    instruments.take_off_file(instrument=found, by=request.user)
-    messages.success(request, _("It is taken off file."))
+    try:
+        instruments.take_off_file(instrument=found, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("It is taken off file."))
     return redirect("forum_instruments", slug=found.forum.slug)
 
 

@@ -140,6 +140,22 @@ def move_entry(*, entry: Entry, up: bool, by: Any) -> None:
                 Entry.objects.filter(pk=other.pk).update(position=position)
 
 
+def amend_paragraph(*, entry: Entry, deed: Deed | None, text: str, by: Any) -> None:
+    """Change one paragraph of circulated minutes, of an entry or of a deed under it; what it said stays as a revision.
+
+    Runs inside the step that takes an amendment in, which holds the minutes.
+    """
+    _keep(entry, written(entry), entry.saved_by_id)
+    if deed is not None:
+        deed.text = text
+        deed.save(update_fields=["text"])
+    else:
+        entry.text = text
+    entry.version += 1
+    entry.saved_at, entry.saved_by = timezone.now(), by
+    entry.save(update_fields=WRITTEN)
+
+
 def drop_what_is_empty(minutes: Minutes) -> None:
     """Take out empty deeds and entries before the draft leaves the secretariat."""
     Deed.objects.filter(entry__minutes=minutes, text="").delete()

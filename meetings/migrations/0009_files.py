@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0004_agendas"),
+        ("meetings", "0006_amendments_and_seals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

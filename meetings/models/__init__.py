@@ -1,17 +1,23 @@
 """The nouns of the meeting room."""
 
+from meetings.models.addenda import Addendum, AddendumSignature
 from meetings.models.agendas import AgendaTemplate, Proposal
+from meetings.models.amendments import Amendment
 from meetings.models.attendance import Attendance
 from meetings.models.files import MeetingFile, Upload, UploadPart
-from meetings.models.life import Clearance, Confirmation, Signature
+from meetings.models.life import Clearance, Confirmation, Gap, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
 from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
+from meetings.models.reminders import Reminder
 from meetings.models.situation import SituationRevision, SituationRow, Suggestion
 
 __all__ = [
+    "Addendum",
+    "AddendumSignature",
     "AgendaItem",
     "AgendaTemplate",
+    "Amendment",
     "Attendance",
     "CalendarFeed",
     "Clearance",
@@ -20,11 +26,13 @@ __all__ = [
     "Delivery",
     "Entry",
     "EntryRevision",
+    "Gap",
     "Meeting",
     "MeetingFile",
     "Minutes",
     "Notice",
     "Proposal",
+    "Reminder",
     "Reply",
     "Signature",
     "SituationRevision",

@@ -1,4 +1,4 @@
-"""Screens: the minutes, read as the paper; clearing, confirming and signing them."""
+"""Screens: the minutes, read as the paper; sent, returned, cleared and circulated from there."""
 
 from typing import Any
 
@@ -16,27 +16,27 @@ from documents.models import Paper
 from forums.access import load, may
 from forums.ledger import history_of
 from forums.workflow import StepRefused
-from meetings import life
-from meetings.forms import ConfirmForm, ReturnForm, SignForm
-from meetings.models import Minutes
+from meetings import life, margin, sealing, seats
+from meetings.forms import ReturnForm, SignForm
+from meetings.life_forms import WithdrawForm, WordsForm
+from meetings.models import Addendum, Amendment, Gap, Minutes
 from meetings.record import record_of
-from meetings.workflow import MINUTES
-from members.models import Person
+from meetings.workflow import ADDENDA, MINUTES
 
 
 @login_required
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes as they will print, what is to be done with them, and what happened."""
-    return _page(request, _load(request, pk))
+    return page(request, load_minutes(request, pk))
 
 
 @login_required
 @require_POST
 def minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the draft to the chairs."""
-    found = _load(request, pk, "keep_record")
+    found = load_minutes(request, pk, "keep_record")
     done = _("The minutes were sent for clearing. The Chairperson and the Co-Chairperson find them on their desks.")
-    if not _take(request, found, "send", done):
+    if not take(request, found, "send", done):
         return redirect("minute_book", pk=found.meeting_id)
     return redirect(found)
 
@@ -45,17 +45,12 @@ def minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the draft back with a note."""
-    found = _load(request, pk, "clear_minutes")
+    found = load_minutes(request, pk, "clear_minutes")
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, return_form=form, status=422)
-    _take(
-        request,
-        found,
-        "return",
-        _("The minutes went back to the secretariat with your note."),
-        note=form.cleaned_data["note"],
-    )
+        return page(request, found, status=422, return_form=form)
+    done = _("The minutes went back to the secretariat with your note.")
+    take(request, found, "return", done, note=form.cleaned_data["note"])
     return redirect(found)
 
 
@@ -63,58 +58,26 @@ def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def minutes_clear(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the draft fit to circulate."""
-    found = _load(request, pk, "clear_minutes")
-    _take(request, found, "clear", _("You have cleared the minutes."))
+    found = load_minutes(request, pk, "clear_minutes")
+    take(request, found, "clear", _("You have cleared the minutes."))
     return redirect(found)
-
-
-@login_required
-def minutes_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record at which meeting the minutes were confirmed, proposed and seconded by whom."""
-    found = _load(request, pk, "keep_record")
-    came = Person.objects.filter(attendance__meeting=found.meeting, attendance__status="present")
-    form = ConfirmForm(
-        request.POST if request.method == "POST" else None,
-        meetings=life.later_meetings(found),
-        people=came.order_by("name"),
-    )
-    if request.method == "POST" and form.is_valid():
-        _take(
-            request,
-            found,
-            "confirm",
-            _("The minutes are confirmed. The chairs find them on their desks to sign."),
-            **form.cleaned_data,
-        )
-        return redirect(found)
-    context = {
-        "minutes": found,
-        "meeting": found.meeting,
-        "forum": found.meeting.forum,
-        "form": form,
-        "refusal": "" if found.status == "circulated" else _("These minutes cannot be confirmed as they stand now."),
-        "wanting": life.no_later_meeting(found, request.user) if found.status == "circulated" else "",
-    }
-    return render(request, "meetings/confirm.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
-def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign, with or without a reservation."""
-    found = _load(request, pk, "sign_minutes")
-    form = SignForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, sign_form=form, status=422)
-    _take(request, found, "sign", _("You have signed the minutes."), reservation=form.cleaned_data["reservation"])
+def minutes_pass(request: HttpRequest, pk: int) -> HttpResponse:
+    """Circulate without a chair who holds no office, or did not answer within the forum's limit."""
+    found = load_minutes(request, pk, "keep_record")
+    take(request, found, "pass", _("The minutes are circulated. The paper says who has not cleared them."))
     return redirect(found)
 
 
-def _load(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
+def load_minutes(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
+    """The minutes a reader asked for, if the reader holds a right over them."""
     return load(Minutes.objects.select_related("meeting__forum__area__parent"), request.user, right, pk=pk)
 
 
-def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:
+def take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:
     """Take a step and say how it went; whether it was taken."""
     try:
         MINUTES.take(found, verb, by=request.user, **details)
@@ -125,17 +88,19 @@ def _take(request: HttpRequest, found: Minutes, verb: str, done: str, **details:
     return True
 
 
-def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=None, status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of the minutes, with a form that has errors in the place of its empty one."""
     meeting = found.meeting
     papers = _papers(request, found) if found.edition else []
-    if found.status == "clearing":
-        prefetch_related_objects([found], "clearances")
-    elif found.status in {"confirmed", "sealed"}:
-        prefetch_related_objects([found], "signatures")
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
-    latest = next((paper for paper in papers if paper.copy == copy), None)
+    keeps = may(request.user, "keep_record", found.area)
+    reads_drafts = may(request.user, "see_drafts", found.area)
+    latest = next((paper for paper in papers if paper.copy == copy and paper.label != Paper.Label.ADDENDUM), None)
+    amendments = [row for row in _amendments(found) if copy == "officers" or not row.entry.officers_only]
+    addenda = _prepare(found, request)
     # A draft is sent from the minute book, so nothing is offered here while it is one.
     offered = [] if found.is_draft else [step.verb for step in MINUTES.available(found, request.user)]
+    record = latest.record if latest else record_of(found, copy=copy, state="unconfirmed")
     return render(
         request,
         "meetings/minutes.html",
@@ -143,8 +108,10 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "minutes": found,
             "meeting": meeting,
             "forum": meeting.forum,
-            "record": latest.record if latest else record_of(found, copy=copy, state="unconfirmed"),
+            "record": margin.beside(record, found, amendments),
+            "open_amendments": [amendment for amendment in amendments if amendment.is_open],
             "papers": papers,
+            "editions": len({paper.edition for paper in papers if paper.label != Paper.Label.ADDENDUM}),
             "latest": latest,
             "print": _print(latest),
             "is_clearing": found.status == "clearing",
@@ -152,15 +119,56 @@ def _page(request: HttpRequest, found: Minutes, *, return_form=None, sign_form=N
             "offers": offered,
             "seats": _seats(found),
             "seat_due": _seat_due(found, request.user, offered),
-            "return_form": return_form or ReturnForm(),
-            "sign_form": sign_form or SignForm(),
-            "history": history_of(found),
-            "keeps": may(request.user, "keep_record", found.area),
-            "reads_drafts": may(request.user, "see_drafts", found.area),
+            "wait": _wait(found, request.user) if keeps else "",
+            "addenda": addenda,
+            "history": history_of(found, *addenda),
+            "keeps": keeps,
+            "reads_drafts": reads_drafts,
             "tab": "minutes",
-        },
+            "return_form": ReturnForm(),
+            "sign_form": SignForm(),
+            "decline_form": WordsForm(),
+            "withdraw_form": WithdrawForm(),
+        }
+        | forms,
         status=status,
     )
+
+
+def _prepare(found: Minutes, request: HttpRequest) -> list[Addendum]:
+    """Read at once what the page needs of where the minutes stand; the addenda that the reader may see."""
+    if found.status == "clearing":
+        prefetch_related_objects([found], "clearances")
+    elif found.status == "confirmed":
+        prefetch_related_objects([found], "signatures__scan", "gaps")
+    elif found.status == "sealed":
+        prefetch_related_objects([found], "signatures__scan", "gaps", "addenda__signatures")
+        return [_shown(addendum, found, request) for addendum in found.addenda.all() if _is_read(addendum, request)]
+    return []
+
+
+def _is_read(addendum: Addendum, request: HttpRequest) -> bool:
+    return addendum.status == Addendum.Status.FILED or may(request.user, "see_drafts", addendum.area)
+
+
+def _shown(addendum: Addendum, found: Minutes, request: HttpRequest) -> Addendum:
+    """An addendum with what can be done with it and who has signed it."""
+    addendum.minutes = found
+    addendum.offers = [step.verb for step in ADDENDA.available(addendum, request.user)]
+    if addendum.status == Addendum.Status.WAITING:
+        done = {row.seat: row for row in addendum.signatures.all()}
+        addendum.seats = [_half(seat, done.get(seat), None, found) for seat in seats.CLEARING_SEATS]
+        addendum.seat_due = seats.seat_due(found, request.user, seats.CLEARING_SEATS, set(done))
+    return addendum
+
+
+def _amendments(found: Minutes) -> list[Amendment]:
+    """All of them, kept with the minutes, so that the steps' guards need not ask again."""
+    if found.status in Minutes.OPEN_STATUSES:
+        return []
+    rows = Amendment.objects.select_related("entry", "deed")
+    found._prefetched_objects_cache = {"amendments": rows.filter(minutes=found)}
+    return list(found.amendments.all())
 
 
 def _papers(request: HttpRequest, found: Minutes) -> list[Paper]:
@@ -179,31 +187,39 @@ def _print(paper: Paper | None) -> dict[str, Any]:
 
 def _seat_due(found: Minutes, user: Any, offered: list[str]) -> str:
     if "clear" in offered:
-        return life.seat_due(found, user, life.CLEARING_SEATS, life.cleared_seats(found))
+        return seats.seat_due(found, user, seats.CLEARING_SEATS, seats.cleared_seats(found))
     if "sign" in offered:
-        return life.seat_due(found, user, life.SIGNING_SEATS, life.signed_seats(found))
+        return seats.seat_due(found, user, seats.SIGNING_SEATS, seats.signed_seats(found))
     return ""
 
 
+def _wait(found: Minutes, user: Any) -> str:
+    """For the secretariat: whose word is still awaited, and until when."""
+    if found.status == "clearing":
+        return life.clearance_awaited(found, user)
+    return sealing.signatures_awaited(found, user) if found.status == "confirmed" else ""
+
+
 def _seats(found: Minutes) -> list[dict[str, Any]]:
-    """The two halves of the attestation: who stands there, and whether they have cleared or signed."""
+    """The two halves of the attestation: who stands there, and whether they have cleared or signed, or why not."""
     if found.status not in {"clearing", "confirmed", "sealed"}:
         return []
     given = found.clearances.all() if found.status == "clearing" else found.signatures.all()
     done = {row.seat: row for row in given if found.status != "clearing" or row.round == found.round}
-    held = life.holders(found)
-    rows = []
-    for seat, title in (("chair", _("Chairperson")), ("co_chair", _("Co-Chairperson"))):
-        attested, holder = done.get(seat), held.get(seat)
-        rows.append(
-            {
-                "seat": seat,
-                "title": title,
-                "name": attested.name if attested else holder.person.name if holder else _("Vacant"),
-                "office": attested.office if attested else holder.office.title if holder else "",
-                "at": attested.at if attested else None,
-                "reservation": getattr(attested, "reservation", ""),
-                "is_vacant": not attested and not holder,
-            }
-        )
-    return rows
+    gaps = {} if found.status == "clearing" else {g.seat: g for g in found.gaps.all() if g.step == Gap.Step.SIGNING}
+    return [_half(seat, done.get(seat), gaps.get(seat), found) for seat in seats.CLEARING_SEATS]
+
+
+def _half(seat: str, attested: Any, gap: Gap | None, found: Minutes) -> dict[str, Any]:
+    holder = seats.holders(found).get(seat)
+    return {
+        "seat": seat,
+        "title": {"chair": _("Chairperson"), "co_chair": _("Co-Chairperson")}[seat],
+        "name": attested.name if attested else (gap and gap.name) or (holder.person.name if holder else _("Vacant")),
+        "office": attested.office if attested else (gap and gap.office) or (holder.office.title if holder else ""),
+        "at": attested.at if attested else None,
+        "on_paper": attested if getattr(attested, "scan_id", None) else None,
+        "reservation": getattr(attested, "reservation", ""),
+        "gap": None if attested else gap,
+        "is_vacant": not attested and not holder,
+    }

@@ -15,7 +15,7 @@ from meetings.holding import MEETING
 from meetings.models import AgendaItem, Entry, Meeting, Minutes
 from meetings.workflow import MINUTES
 from members.models import Membership, Person, User
-from reports.demonstration import pictures
+from reports.demonstration import endings, pictures
 from reports.demonstration.founding import KIBRA_MAPPING
 from reports.demonstration.sittings import (
     COUNTY_LATEST,
@@ -38,6 +38,7 @@ def hold_all(users: dict[str, User], today: dt.date) -> None:
     _naivasha(users, earlier, latest - dt.timedelta(days=7))
     county = _hold(users, COUNTY_LATEST, latest + dt.timedelta(days=8))
     _circulate(users, "nakuru", county)
+    endings.seal_though_one_declined(users, Minutes.objects.get(meeting=county))
     _put_right(users["secretary.nakuru-east"], _hold(users, EAST_LATEST, latest + dt.timedelta(days=6)))
     _hold(users, KIBRA_SITTING, KIBRA_MAPPING[1])
     _convene_next(users, today)
@@ -45,7 +46,7 @@ def hold_all(users: dict[str, User], today: dt.date) -> None:
 
 def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
     """The earlier minutes go the whole way to sealed; the latest wait for the meeting that the newcomer will hold."""
-    secretary, chair, co_chair = (users[f"{seat}.njoro"] for seat in ("secretary", "chair", "co-chair"))
+    secretary = users["secretary.njoro"]
     first = _hold(users, NJORO_EARLIER, earlier, following=latest)
     attendance.add_guest(
         meeting=first,
@@ -68,8 +69,8 @@ def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
         seconder=Person.objects.get(name="Paul Lagat"),
         corrections=njoro.CORRECTION.format(ex=f"{earlier:%m/%Y}"),
     )
-    for officer in (secretary, chair, co_chair):
-        MINUTES.take(minutes, "sign", by=officer)
+    endings.sign_on_paper(users, minutes)
+    endings.add(users, minutes)
     _circulate(users, "njoro", second)
     pictures.put_with(second, secretary)
 
@@ -83,8 +84,10 @@ def _note_progress(minutes: Minutes, *, by: User) -> None:
 
 
 def _naivasha(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
-    """One meeting circulated; one draft that the co-chair has cleared and the chair has not."""
-    _circulate(users, "naivasha", _hold(users, NAIVASHA_EARLIER, earlier, following=latest))
+    """One meeting circulated and amended; one draft that the co-chair has cleared and the chair has not."""
+    first = _hold(users, NAIVASHA_EARLIER, earlier, following=latest)
+    _circulate(users, "naivasha", first)
+    endings.amend(users, Minutes.objects.get(meeting=first))
     minutes = Minutes.objects.get(meeting=_hold(users, NAIVASHA_LATEST, latest, before=earlier))
     MINUTES.take(minutes, "send", by=users["secretary.naivasha"])
     MINUTES.take(minutes, "clear", by=users["co-chair.naivasha"])

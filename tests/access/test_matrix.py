@@ -16,6 +16,7 @@ from meetings.actions import attendance, files
 from meetings.actions.writing import written
 from meetings.holding import MEETING
 from meetings.models import Attendance, EntryRevision, Minutes, Proposal
+from meetings.workflow import MINUTES
 from members import inviting
 from members.models import (
     Appointment,
@@ -75,7 +76,8 @@ def document(request, country, cast):
             )
         else:
             filed = state in {"filed", "officers' copy"}
-            minutes = request.getfixturevalue("circulated" if filed else state)
+            circulated = filed or state == "officers' entry"
+            minutes = request.getfixturevalue("circulated" if circulated else state)
             meeting = minutes.meeting
             if filed:
                 file_by_hand(minutes)
@@ -241,7 +243,18 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [minutes.entries.get().pk]
     if name == "situation_save":
         return [minutes.pk, Area.objects.get(code="032-njoro").pk]
-    if name.startswith("minutes") or name == "entry_save":
+    if name == "minutes_amend":
+        minutes.entries.update(officers_only=state == "officers' entry")
+        return [minutes.pk, minutes.entries.get().key]
+    if name == "amendment_settle":
+        said = {"entry": minutes.entries.get(), "deed": None, "text": "Calm.", "note": "So it was said."}
+        MINUTES.take(minutes, "amend", by=User.objects.get(email="member@kikao.test"), **said)
+        return [minutes.amendments.get().pk]
+    if name.startswith("addendum_") and name != "addendum_add":
+        secretary = User.objects.get(email="secretary@kikao.test")
+        MINUTES.take(minutes, "add", by=secretary, note="Left out.", text="Two wards.")
+        return [minutes.addenda.get().pk]
+    if name.startswith("minutes") or name in {"entry_save", "addendum_add"}:
         return [minutes.pk]
     if name.startswith("paper"):
         copy = "officers" if state == "officers' copy" else "members"

@@ -156,11 +156,11 @@ def test_each_meeting_is_where_it_should_be(shown):
         for row in Meeting.objects.took_place().select_related("forum", "minutes")
     }
     assert states == {
-        ("032-njoro", last.previous().code): ("closed", "sealed", 2),
+        ("032-njoro", last.previous().code): ("closed", "sealed", 3),
         ("032-njoro", last.code): ("closed", "circulated", 1),
-        ("032-naivasha", last.previous().code): ("closed", "circulated", 1),
+        ("032-naivasha", last.previous().code): ("closed", "circulated", 2),
         ("032-naivasha", last.code): ("held", "clearing", 0),
-        ("032", last.code): ("closed", "circulated", 1),
+        ("032", last.code): ("closed", "sealed", 2),
         ("032-nakuru-east", last.code): ("held", "draft", 0),
         ("047-kibra", "2024-25-Q3"): ("held", "draft", 0),
     }
@@ -174,14 +174,14 @@ def test_38_of_45_came_to_njoros_latest_meeting(shown):
 
 def test_papers_are_asked_for_and_none_is_inserted(shown):
     papers = Paper.objects.select_related("job")
-    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 10
+    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 16
     assert {(paper.status, paper.job.kind, paper.job.status, bool(paper.file)) for paper in papers} == {
         ("asked", "print_paper", "queued", False)
     }
 
 
 def test_every_step_was_taken_through_the_ledger(shown):
-    minutes = Minutes.objects.get(status="sealed")
+    minutes = Minutes.objects.get(status="sealed", meeting__forum__slug="032-njoro")
     verbs = list(ledger.history_of(minutes).values_list("verb", flat=True))
     assert verbs == [
         "minutes.send",
@@ -190,12 +190,25 @@ def test_every_step_was_taken_through_the_ledger(shown):
         "minutes.circulate",
         "minutes.confirm",
         "minutes.sign",
-        "minutes.sign",
-        "minutes.sign",
+        "minutes.sign_paper",
         "minutes.seal",
+        "minutes.add",
     ]
     assert LedgerEntry.objects.filter(verb="demonstration.load").count() == 1
     assert list(ledger.faults()) == []
+
+
+def test_minutes_end_in_every_way(shown):
+    njoro, county = (Minutes.objects.get(status="sealed", meeting__forum__slug=slug) for slug in ("032-njoro", "032"))
+    signed = {row.seat: (row.how, bool(row.scan)) for row in njoro.signatures.all()}
+    assert signed == {"secretary": ("portal", False), "chair": ("paper", True), "co_chair": ("paper", True)}
+    assert [(row.status, row.edition) for row in njoro.addenda.all()] == [("filed", 3)]
+    assert (county.confirmation.way, [(gap.seat, gap.why) for gap in county.gaps.all()]) == (
+        "circulation",
+        [("co_chair", "declined")],
+    )
+    naivasha = Minutes.objects.get(status="circulated", meeting__forum__slug="032-naivasha")
+    assert [row.status for row in naivasha.amendments.all()] == ["accepted", "proposed"]
 
 
 def test_no_placeholder_is_left_in_the_wording(shown):
