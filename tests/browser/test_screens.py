@@ -21,6 +21,9 @@ SCREENS = {
         "/forums/032-njoro/registry/",
         "/forums/032-njoro/actions/",
         "{minutes}",
+        "{sealed}",
+        "{sealed}editions/",
+        "{sealed}addenda/add/",
         "{meeting}",
         "{paper}",
         "/account/second-factor/",
@@ -54,7 +57,7 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}"],
+    "chair.nakuru": ["{representative}", "{declined}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
@@ -63,6 +66,11 @@ SCREENS = {
         "{meeting}notices/change/",
         "{meeting}papers/",
         "{meeting}postpone/",
+        "{amended}",
+        "{amended}editions/",
+        "{amended}confirm-by-circulation/",
+        "{amend}",
+        "{settle}",
         "/account/calendar/",
     ],
     "administrator": ["/", "/accounts/"],
@@ -108,6 +116,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
         found["letter"] = page.locator("main a[href$='/letter/']").first.get_attribute("href")
         found["note"] = page.locator("main a[href$='/handover-note/']").first.get_attribute("href")
     elif account == "chair.nakuru":
+        found["declined"] = minutes_of(page, portal, "032", 0)
         page.goto(f"{portal}/forums/032/offices/")
         found["representative"] = page.locator("main a[href$='/representative/']").first.get_attribute("href")
     elif account == "officer.nsc":
@@ -122,7 +131,15 @@ def addresses(page, portal: str, account: str) -> list[str]:
         forum = account.removeprefix("secretary.")
         page.goto(f"{portal}/forums/032-{forum}/meetings/")
         found["meeting"] = page.locator("tbody th a").first.get_attribute("href")
+        if forum == "naivasha":
+            page.goto(portal)
+            found["settle"] = page.locator(".tasks a[href^='/amendments/']").first.get_attribute("href")
+            page.goto(portal + found["settle"])
+            found["amended"] = page.locator(".eyebrow a[href^='/minutes/']").get_attribute("href")
+            page.goto(portal + found["amended"])
+            found["amend"] = page.locator(".propose a").first.get_attribute("href")
         if forum == "njoro":
+            found["sealed"] = minutes_of(page, portal, "032-njoro", -1)
             page.goto(f"{portal}/forums/032-njoro/roster/")
             found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/offices/")
@@ -133,6 +150,13 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(portal + found["meeting"])
             found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
     return [screen.format(**found) for screen in SCREENS[account]]
+
+
+def minutes_of(page, portal: str, forum: str, row: int) -> str:
+    """The address of the minutes of one of a forum's meetings, the latest being the first."""
+    page.goto(f"{portal}/forums/{forum}/meetings/")
+    page.goto(portal + page.locator("tbody th a").nth(row).get_attribute("href"))
+    return page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
 
 
 @pytest.fixture(scope="session")
