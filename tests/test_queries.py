@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents.models import Paper
 from meetings.actions import agendas, attendance, files, planning, writing
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.workflow import MINUTES
 from members.models import Membership, Organisation, Person
 from tests.conftest import photograph
@@ -46,6 +46,11 @@ def grown(country, cast, rows: int) -> dict:
         if number < 10:  # a meeting is full with sixty
             files.put(name="list.pdf", content=pdf(number), **sent)
     paper = Paper.objects.filter(copy="officers").first()
+    amended = Minutes.objects.get(pk=paper.subject_id)
+    entry = amended.entries.get()
+    for number in range(rows):
+        said = {"note": "As it was said.", "entry": entry, "deed": None, "text": f"Other words {there + number}."}
+        MINUTES.take(amended, "amend", by=cast.chair, **said)
     return {
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
@@ -71,6 +76,11 @@ def grown(country, cast, rows: int) -> dict:
         "minutes, draft": ("minutes", [draft.pk], cast.secretary),
         "minutes, to clear": ("minutes", [waiting.pk], cast.chair),
         "minutes, circulated": ("minutes", [paper.subject_id], cast.secretary),
+        "minutes, circulated, to a member": ("minutes", [paper.subject_id], cast.member),
+        "amending": ("minutes_amend", [amended.pk, entry.key], cast.chair),
+        "settling": ("amendment_settle", [amended.amendments.first().pk], cast.secretary),
+        "editions": ("minutes_editions", [amended.pk], cast.secretary),
+        "confirming by circulation": ("minutes_confirm_round", [amended.pk], cast.secretary),
         "paper": ("paper", [paper.pk], cast.secretary),
         "downloads": ("downloads", [], cast.nsc_officer),
     }
@@ -127,3 +137,26 @@ def test_every_page_asks_as_often_for_one_row_as_for_three_and_forty_five(countr
     assert with_three == with_one
     assert with_forty_five == with_one
     assert {name: count for name, count in with_one.items() if count > MOST} == {}
+
+
+def test_signing_sealing_and_adding_ask_seldom(confirmed, cast, signed_in):
+    pages = {
+        "to sign": ("minutes", [confirmed.pk], cast.co_chair),
+        "to seal": ("minutes", [confirmed.pk], cast.secretary),
+        "on paper": ("minutes_paper", [confirmed.pk], cast.secretary),
+        "without waiting": ("minutes_seal", [confirmed.pk], cast.secretary),
+        "the chair's desk": ("desk", [], cast.chair),
+    }
+    counts = asked(signed_in, pages)
+    for user in (cast.chair, cast.co_chair):
+        MINUTES.take(confirmed, "sign", by=user)
+    MINUTES.take(confirmed, "add", by=cast.secretary, note="Left out.", text="Two wards.")
+    pages = {
+        "sealed": ("minutes", [confirmed.pk], cast.secretary),
+        "sealed, to a member": ("minutes", [confirmed.pk], cast.member),
+        "an addendum to sign": ("minutes", [confirmed.pk], cast.chair),
+        "adding": ("addendum_add", [confirmed.pk], cast.secretary),
+        "the secretary's desk": ("desk", [], cast.secretary),
+    }
+    counts |= asked(signed_in, pages)
+    assert {name: count for name, count in counts.items() if count > MOST} == {}

@@ -133,7 +133,11 @@ def marked(parts: list[tuple[str, str]], number: str = "") -> str:
     """Words compared, as HTML: what went struck out, what came underlined, each line a paragraph of its own."""
     tags = {"same": "{}", "out": "<del>{}</del>", "in": "<ins>{}</ins>"}
     lines: list[list[str]] = [[f"{number} "] if number else []]
+    before = ""
     for mark, words in parts:
+        if (before, mark) == ("out", "in"):
+            lines[-1].append(" ")  # or what went and what came would read as one word
+        before = mark
         for place, piece in enumerate(words.split("\n")):
             if place:
                 lines.append([])

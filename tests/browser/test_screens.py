@@ -24,6 +24,9 @@ SCREENS = {
         "/search/?q=zzz",
         "/forums/032-njoro/actions/",
         "{minutes}",
+        "{sealed}",
+        "{sealed}editions/",
+        "{sealed}addenda/add/",
         "{meeting}",
         "{meeting}files/",
         "{photograph}",
@@ -62,6 +65,8 @@ SCREENS = {
     ],
     "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4", "{revisions}"],
+    "chair.nakuru": ["{representative}", "{declined}"],
+    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
         "{meeting}",
@@ -69,6 +74,11 @@ SCREENS = {
         "{meeting}notices/change/",
         "{meeting}papers/",
         "{meeting}postpone/",
+        "{amended}",
+        "{amended}editions/",
+        "{amended}confirm-by-circulation/",
+        "{amend}",
+        "{settle}",
         "/account/calendar/",
         "/forums/032-naivasha/proposals/",
     ],
@@ -120,6 +130,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
         found["letter"] = page.locator("main a[href$='/letter/']").first.get_attribute("href")
         found["note"] = page.locator("main a[href$='/handover-note/']").first.get_attribute("href")
     elif account == "chair.nakuru":
+        found["declined"] = minutes_of(page, portal, "032", 0)
         page.goto(f"{portal}/forums/032/offices/")
         found["representative"] = page.locator("main a[href$='/representative/']").first.get_attribute("href")
     elif account == "officer.nsc":
@@ -137,7 +148,15 @@ def addresses(page, portal: str, account: str) -> list[str]:
         if forum == "nakuru-east":
             page.goto(f"{portal}{found['meeting']}minutes/?item=4")
             found["revisions"] = page.locator("a[href$='/revisions/']").first.get_attribute("href")
+        if forum == "naivasha":
+            page.goto(portal)
+            found["settle"] = page.locator(".tasks a[href^='/amendments/']").first.get_attribute("href")
+            page.goto(portal + found["settle"])
+            found["amended"] = page.locator(".eyebrow a[href^='/minutes/']").get_attribute("href")
+            page.goto(portal + found["amended"])
+            found["amend"] = page.locator(".propose a").first.get_attribute("href")
         if forum == "njoro":
+            found["sealed"] = minutes_of(page, portal, "032-njoro", -1)
             page.goto(f"{portal}/forums/032-njoro/roster/")
             found["member"] = page.locator("tbody tr:nth-child(6) th a").get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/offices/")
@@ -150,6 +169,13 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(portal + found["meeting"])
             found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
     return [screen.format(**found) for screen in SCREENS[account]]
+
+
+def minutes_of(page, portal: str, forum: str, row: int) -> str:
+    """The address of the minutes of one of a forum's meetings, the latest being the first."""
+    page.goto(f"{portal}/forums/{forum}/meetings/")
+    page.goto(portal + page.locator("tbody th a").nth(row).get_attribute("href"))
+    return page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
 
 
 @pytest.fixture(scope="session")

@@ -191,7 +191,7 @@ def test_the_page_shows_amendments_beside_the_paragraph_and_the_words_that_chang
     assert "Settle it" not in page
     accept(circulated, made, cast.secretary)
     page = signed_in(cast.secretary).get(reverse("minutes", args=[circulated.pk])).content.decode()
-    assert "4.1 The Chief reported <del>calm.</del><ins>six cases.</ins>" in page
+    assert "4.1 The Chief reported <del>calm.</del> <ins>six cases.</ins>" in page
     assert "Compare editions" in page
 
 
