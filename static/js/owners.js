@@ -2,7 +2,7 @@
 // is typed stands as it is. The day is echoed as the office understood it. Without this script a plain list does.
 const form = document.querySelector("#write");
 const known = document.querySelector("#owners");
-const rows = known ? [...known.options].map((row) => ({ value: row.value, about: row.text, all: plain(`${row.value} ${row.text}`) })) : [];
+const rows = known ? [...known.options].map((row) => ({ value: row.value, about: row.text, own: plain(row.value), all: plain(`${row.value} ${row.text}`) })) : [];
 let open = null;
 
 function plain(words) {
@@ -32,7 +32,9 @@ function combobox(field) {
 
   function show(all) {
     const words = all ? [] : plain(field.value).split(/\s+/).filter(Boolean);
-    const found = rows.filter((row) => words.every((word) => row.all.includes(word)));
+    const hits = rows.filter((row) => words.every((word) => row.all.includes(word)));
+    const [first, then] = [true, false].map((own) => hits.filter((row) => words.every((word) => row.own.includes(word)) === own));
+    const found = [...first, ...then]; // what would be written goes before what is only found by its second line
     list.replaceChildren(
       ...found.map((row, place) => {
         const option = made("li", { id: `${list.id}-${place}`, role: "option", ariaSelected: "false", textContent: row.value });

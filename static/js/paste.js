@@ -13,7 +13,7 @@ function tidy(words) {
 }
 
 function styleOf(node) {
-  return node.getAttribute?.("style")?.replace(/\s/g, "").toLowerCase() ?? "";
+  return node.dataset?.style?.replace(/\s/g, "").toLowerCase() ?? "";
 }
 
 // The lines of a pasted page: each with its words and whether a blank line goes before it.
@@ -21,8 +21,11 @@ class Lines {
   done = [];
   line = "";
   apart = false;
+  mark = ""; // of a point whose words are still to come
 
   end(apart) {
+    if (this.mark && this.line.trim() === this.mark) return;
+    this.mark = "";
     const words = this.line.replace(/ +/g, " ").trim();
     if (words) this.done.push((this.done.length && this.apart ? "\n" : "") + words);
     if (words) this.apart = apart;
@@ -53,7 +56,8 @@ class Lines {
   block(node, style) {
     const isPoint = /mso-list:l\d/.test(style) || /MsoList/.test(node.className);
     const inside = node.closest("li");
-    this.end(!isPoint && !inside);
+    const isList = /^[OU]L$/.test(node.tagName);
+    this.end(!isPoint && !inside && !isList);
     const list = { ordered: node.tagName === "OL", next: Number(node.getAttribute("start") ?? 1) };
     this.read(node, list);
     this.end(!isPoint && !inside);
@@ -62,11 +66,12 @@ class Lines {
   point(node, list) {
     this.end(false);
     if (node.hasAttribute("value")) list.next = Number(node.getAttribute("value"));
-    this.line = list?.ordered ? `${list.next++}. ` : "- ";
-    const mark = this.line;
+    this.mark = list?.ordered ? `${list.next++}.` : "-";
+    this.line = `${this.mark} `;
     this.read(node, list);
-    if (this.line !== mark) this.end(false);
-    this.line = "";
+    if (this.line.trim() === this.mark) this.line = "";
+    this.end(false);
+    this.mark = "";
   }
 
   row(node) {
@@ -84,9 +89,12 @@ function textOf(node) {
   return tidy(lines.done.join("\n"));
 }
 
-// A document made from text loads nothing and runs nothing.
+// A document made from text loads nothing and runs nothing; what the page's own policy would complain of goes before.
 function wordsOf(html) {
-  return textOf(new DOMParser().parseFromString(html, "text/html").body);
+  const quiet = html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
+  return textOf(new DOMParser().parseFromString(quiet, "text/html").body);
 }
 
 function put(field, words) {

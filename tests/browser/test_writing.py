@@ -24,6 +24,7 @@ PLAIN = """The Chief reported calm.
 - Lare had two cases
 3. third
 4. fourth
+
 Ward; Cases
 Lare; 2
 
@@ -54,6 +55,7 @@ def with_action(page, text: str):
     page.fill("#id_text", text)
     page.keyboard.press("Alt+a")
     expect(page.locator(".deed [role=combobox]")).to_be_visible()
+    page.fill(".deed textarea", "Name the team")
     return page.locator(".deed [role=combobox]"), page.locator("[id$=-due]"), page.locator("output.understood")
 
 
@@ -120,6 +122,7 @@ def test_without_javascript_owner_and_day_are_plain_fields(book):
     page.fill("#id_text", "A second team is wanted.")
     page.click("button[value=action]")
     assert page.locator("[id$=-owner]").get_attribute("list") == "owners"
+    page.fill(".deed textarea", "Name the second team")
     page.fill("[id$=-owner]", "The Chief")
     page.fill("[id$=-due]", "wiki mbili")
     page.click("button[value=stay]")
