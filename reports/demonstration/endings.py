@@ -1,14 +1,12 @@
 """How did the sample minutes come to their end? Amended, signed on paper, added to, sealed though one declined to sign."""
 
-import io
-
-import pikepdf
 from django.utils import timezone
 
 from forums import instruments
 from meetings.models import Minutes
 from meetings.workflow import ADDENDA, MINUTES
 from members.models import User
+from reports.demonstration import pictures
 
 Users = dict[str, User]
 
@@ -21,7 +19,7 @@ def sign_on_paper(users: Users, minutes: Minutes) -> None:
         forum=minutes.meeting.forum,
         title=f"Signed minutes of {minutes.meeting.held_on:%d.%m.%Y} (sample)",
         dated=minutes.confirmation.day,
-        content=_sample_scan(),
+        content=pictures.sheet("SAMPLE DATA", "Here the scan of the signed copy would be."),
         by=secretary,
     )
     day = minutes.confirmation.day
@@ -67,16 +65,3 @@ def seal_though_one_declined(users: Users, minutes: Minutes) -> None:
     MINUTES.take(minutes, "decline", by=users["co-chair.nakuru"], note=words)
     MINUTES.take(minutes, "sign", by=users["chair.nakuru"])
     MINUTES.take(minutes, "seal_with_gaps", by=secretary)
-
-
-def _sample_scan() -> bytes:
-    """A page that stands for the scan of a signed copy."""
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(595, 842))
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
-    words = b"BT /F1 16 Tf 72 740 Td (SAMPLE DATA. Here the scan of the signed copy would be.) Tj ET"
-    page.Contents = pdf.make_stream(words)
-    out = io.BytesIO()
-    pdf.save(out, deterministic_id=True)
-    return out.getvalue()

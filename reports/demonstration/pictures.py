@@ -27,11 +27,11 @@ def put_with(meeting: Meeting, by: User) -> None:
     )  # fmt: skip
     files.put(
         meeting=meeting, name="programme.pdf", by=by, title="Programme of the day",
-        content=_sheet("Sample: programme of the day", "10.00  Preliminaries", "10.30  Reports", "12.30  Tea"),
+        content=sheet("Sample: programme of the day", "10.00  Preliminaries", "10.30  Reports", "12.30  Tea"),
     )  # fmt: skip
     files.put(
         meeting=meeting, name="receipt.pdf", by=by, title="Receipt for tea", audience="officers",
-        content=_sheet("Sample: receipt", "Tea for 45 people", "Paid from the forum's allocation"),
+        content=sheet("Sample: receipt", "Tea for 45 people", "Paid from the forum's allocation"),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _written(picture: Image.Image, pen: ImageDraw.ImageDraw) -> bytes:
     return written.getvalue()
 
 
-def _sheet(*lines: str) -> bytes:
+def sheet(*lines: str) -> bytes:
     """A PDF of one page with a few lines."""
     told = " ".join(f"({line}) Tj 0 -28 Td" for line in lines)
     drawn = f"BT /F1 18 Tf 60 760 Td {told} ET"

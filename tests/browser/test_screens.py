@@ -63,10 +63,8 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4", "{revisions}"],
     "chair.nakuru": ["{representative}", "{declined}"],
-    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4"],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
         "{meeting}",

@@ -102,13 +102,18 @@ def test_two_deciding_on_one_proposal_put_it_on_the_agenda_once(country, cast):
     )
     assert sorted(type(wrong).__name__ for wrong in raised) == ["NoneType", "StepRefused"]
     assert meeting.agenda.filter(title="Lights").count() == 1
+
+
 def test_one_amendment_taken_in_and_turned_down_at_once_is_settled_once(circulated, cast):
     made = propose(circulated, cast.member)
     said = {"note": "So it was.", "amendment": made.pk}
+    raised = at_once(
         lambda: MINUTES.take(
             Minutes.objects.get(pk=circulated.pk), "take_in", by=cast.secretary, text="Six cases.", version=1, **said
         ),
         lambda: MINUTES.take(Minutes.objects.get(pk=circulated.pk), "turn_down", by=cast.chair, **said),
+    )
+    assert sorted(type(wrong).__name__ for wrong in raised) == ["NoneType", "StepRefused"]
     made.refresh_from_db()
     circulated.refresh_from_db()
     assert circulated.edition == (2 if made.status == "accepted" else 1)
@@ -116,6 +121,7 @@ def test_one_amendment_taken_in_and_turned_down_at_once_is_settled_once(circulat
 
 def test_two_amendments_to_one_paragraph_taken_in_at_once_do_not_overwrite_each_other(circulated, cast):
     first, second = propose(circulated, cast.member), propose(circulated, cast.co_chair, "The Chief reported peace.")
+    raised = at_once(
         *[
             lambda made=made: MINUTES.take(
                 Minutes.objects.get(pk=circulated.pk),
@@ -125,8 +131,11 @@ def test_two_amendments_to_one_paragraph_taken_in_at_once_do_not_overwrite_each_
                 amendment=made.pk,
                 text=made.text,
                 version=1,
+            )
             for made in (first, second)
         ]
+    )
+    assert sorted(type(wrong).__name__ for wrong in raised) == ["NoneType", "StepRefused"]
     circulated.refresh_from_db()
     assert circulated.edition == 2
     assert circulated.entries.get().revisions.count() == 1
@@ -136,6 +145,7 @@ def test_an_amendment_proposed_while_minutes_are_confirmed_is_refused_or_waited_
     today = timezone.localdate()
     around = {"sent_on": today, "confirmed_on": today, "answers": "31 of 45 agreed."}
     entry = circulated.entries.get()
+    raised = at_once(
         lambda: MINUTES.take(
             Minutes.objects.get(pk=circulated.pk),
             "amend",
@@ -146,6 +156,7 @@ def test_an_amendment_proposed_while_minutes_are_confirmed_is_refused_or_waited_
             text="Peace.",
         ),
         lambda: MINUTES.take(Minutes.objects.get(pk=circulated.pk), "confirm_round", by=cast.secretary, **around),
+    )
     assert sum(wrong is None for wrong in raised) == 1
     assert all(wrong is None or isinstance(wrong, StepRefused) for wrong in raised)
     circulated.refresh_from_db()
@@ -155,8 +166,10 @@ def test_an_amendment_proposed_while_minutes_are_confirmed_is_refused_or_waited_
 def test_signing_and_sealing_without_it_at_once_leaves_one_answer(confirmed, cast):
     MINUTES.take(confirmed, "decline", by=cast.co_chair, note="I was not heard.")
     MINUTES.take(confirmed, "sign", by=cast.chair)
+    raised = at_once(
         lambda: MINUTES.take(Minutes.objects.get(pk=confirmed.pk), "sign", by=cast.co_chair),
         lambda: MINUTES.take(Minutes.objects.get(pk=confirmed.pk), "seal_with_gaps", by=cast.secretary),
+    )
     assert sum(wrong is None for wrong in raised) == 1
     confirmed.refresh_from_db()
     assert (confirmed.status, confirmed.edition) == ("sealed", 2)
@@ -165,8 +178,10 @@ def test_signing_and_sealing_without_it_at_once_leaves_one_answer(confirmed, cas
 
 def test_both_chairs_signing_an_addendum_at_once_file_it_once(sealed, cast):
     made = add(sealed, cast)
+    raised = at_once(
         lambda: ADDENDA.take(anew(made), "sign", by=cast.chair),
         lambda: ADDENDA.take(anew(made), "sign", by=cast.co_chair),
+    )
     assert raised == [None, None]
     assert (anew(made).status, anew(made).edition) == ("filed", 3)
     assert Paper.objects.filter(subject_id=sealed.pk, edition=3).count() == 2

@@ -20,7 +20,7 @@ from members import grants
 from members.models import Appointment, Membership, Office
 from tests.conftest import make_user, plan
 
-PDF = b"%PDF-1.7 signed copy"
+PDF = b"%PDF-1.7 signed copy\nstartxref\n0\n%%EOF\n"
 
 
 def meet_again(country, cast):
