@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -25,7 +25,10 @@ from meetings.models import (
     Minutes,
     Signature,
 )
+from meetings.seats import CLEARING_SEATS
 from members.models import Person
+
+SEATS = {"chair", "co_chair", "secretary"}
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
@@ -34,25 +37,26 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     later = Meeting.objects.filter(forum=OuterRef("meeting__forum"), held_on__gt=OuterRef("meeting__held_on"))
     rows = (
         Minutes.objects.filter(own)
-        .exclude(status="sealed")
+        .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user), **_open_beside(user))
+        .exclude(Q(status="sealed") & Q(addendum_waits=False))
         .select_related("meeting__forum__area", "confirmation")
-        .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user))
         .order_by("meeting__held_on")
     )
     for minutes in _with_what_decides(list(rows), user):
         yield from _minutes_rows(minutes, user)
-    yield from _amendment_rows(user)
-    yield from _addendum_rows(user)
+        yield from _amendment_rows(minutes, user)
+        yield from _addendum_rows(minutes, user)
     yield from _meeting_rows(user, today)
 
 
 def _with_what_decides(rows: list[Minutes], user: Any) -> list[Minutes]:
     """The same minutes, with what tells their keeper whether anybody is still waited for, read at once."""
-    forums: dict[int, Forum] = {}
+    forums = {held.office.forum_id: held.office.forum for held in user.appointments_now}
     for minutes in rows:
         minutes.meeting.forum = forums.setdefault(minutes.meeting.forum_id, minutes.meeting.forum)
+        if minutes.status == "clearing":
+            minutes.cleared_already = {seat for seat in CLEARING_SEATS if getattr(minutes, f"{seat}_cleared")}
     kept = [minutes for minutes in rows if may(user, "keep_record", minutes.meeting.forum.area)]
-    prefetch_related_objects([minutes for minutes in kept if minutes.status == "clearing"], "clearances")
     prefetch_related_objects([minutes for minutes in kept if minutes.status == "confirmed"], "signatures", "gaps")
     return rows
 
@@ -107,6 +111,20 @@ def _attested_by(user: Any) -> dict[str, Any]:
     signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
     declined = Gap.objects.filter(minutes=OuterRef("pk"), step=Gap.Step.SIGNING, person=person)
     return {"i_cleared": Exists(cleared), "i_signed": Exists(signed) | Exists(declined)}
+
+
+def _open_beside(user: Any) -> dict[str, Any]:
+    """What else waits with minutes: who has cleared, how many amendments, an addendum and whether this user signed it."""
+    amendments = Amendment.objects.waiting().filter(minutes=OuterRef("pk")).order_by()
+    addenda = Addendum.objects.waiting().filter(minutes=OuterRef("pk"))
+    mine = AddendumSignature.objects.filter(addendum=OuterRef("pk"), person=getattr(user, "person", None))
+    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"))
+    return {
+        **{f"{seat}_cleared": Exists(cleared.filter(seat=seat)) for seat in CLEARING_SEATS},
+        "amendments_wait": Subquery(amendments.values("minutes").annotate(n=Count("pk")).values("n")),
+        "addendum_waits": Exists(addenda),
+        "addendum_waits_for_me": Exists(addenda.exclude(Exists(mine))),
+    }
 
 
 def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
@@ -164,51 +182,53 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
         }
 
 
-def _amendment_rows(user: Any) -> Iterator[dict[str, Any]]:
-    """Amendments that this secretariat has to settle. One query."""
-    area = "minutes__meeting__forum__area"
-    rows = Amendment.objects.waiting().filter(scope(user, "keep_record", area), minutes__status="circulated")
-    for amendment in rows.select_related(area).order_by("at"):
-        meeting = amendment.minutes.meeting
+def _amendment_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
+    """Amendments that this secretariat has to settle."""
+    if minutes.status == "circulated" and minutes.amendments_wait and may(user, "keep_record", minutes.area):
+        day = date_format(minutes.meeting.held_on, "j F Y")
         yield {
             "waits_for_me": True,
-            "title": _("Settle the amendment of %(name)s") % {"name": amendment.name},
-            "url": amendment.get_absolute_url(),
-            "detail": _("%(area)s, minutes of %(day)s: %(why)s")
-            % {"area": meeting.forum.area.title, "day": date_format(meeting.held_on, "j F Y"), "why": amendment.why},
+            "title": _("Settle the amendments to the minutes of %(day)s") % {"day": day},
+            "url": minutes.get_absolute_url(),
+            "detail": f"{minutes.area.title}, {minutes.meeting.name.lower()}",
             "status_kind": "wait",
-            "status": amendment.get_status_display(),
-            "when": date_format(timezone.localtime(amendment.at), "j F"),
+            "status": _("%(n)s proposed") % {"n": minutes.amendments_wait},
+            "when": date_format(minutes.meeting.held_on, "j F"),
             "order": 18,
         }
 
 
-def _addendum_rows(user: Any) -> Iterator[dict[str, Any]]:
-    """Addenda that wait for a signature. One query."""
-    area = "minutes__meeting__forum__area"
-    mine = AddendumSignature.objects.filter(addendum=OuterRef("pk"), person=getattr(user, "person", None))
-    rows = Addendum.objects.waiting().filter(scope(user, "see_drafts", area)).select_related(area)
-    for addendum in rows.annotate(i_signed=Exists(mine)).order_by("at"):
-        meeting = addendum.minutes.meeting
-        due = may(user, "clear_minutes", meeting.forum.area) and not addendum.i_signed
+def _addendum_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
+    """An addendum that waits for a signature."""
+    if minutes.addendum_waits:
+        due = minutes.addendum_waits_for_me and may(user, "clear_minutes", minutes.area)
         title = _("Sign the addendum to the minutes of %(day)s") if due else _("Addendum to the minutes of %(day)s")
         yield {
             "waits_for_me": due,
-            "title": title % {"day": date_format(meeting.held_on, "j F Y")},
-            "url": f"{addendum.minutes.get_absolute_url()}#addenda",
-            "detail": f"{meeting.forum.area.title}, {addendum.why}",
+            "title": title % {"day": date_format(minutes.meeting.held_on, "j F Y")},
+            "url": f"{minutes.get_absolute_url()}#addenda",
+            "detail": f"{minutes.area.title}, {minutes.meeting.name.lower()}",
             "status_kind": "" if due else "wait",
             "status": _("Not started") if due else _("With the chairs"),
-            "when": date_format(timezone.localtime(addendum.at), "j F"),
+            "when": date_format(minutes.meeting.held_on, "j F"),
             "order": 19,
         }
 
 
 def _meeting_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """Meetings whose day has come, and the quarter's meeting where none is planned."""
-    own = scope(user, "keep_record", "forum__area")
+    """Meetings whose day has come, and the quarter's meeting where none is planned; one query, shared with the checklist."""
+    kept = scope(user, "keep_record", "forum__area") & Q(status__in=["planned", "convened"])
+    quarter = Quarter.of(today)
+    own = {held.office.forum_id: held.office.forum for held in user.appointments_now if held.office.seat in SEATS}
+    theirs = Q(forum__in=own) & _of_the_checklist(quarter, today)
+    rows = list(Meeting.objects.filter(kept | theirs).select_related("forum__area", "minutes"))
+    for pk, forum in own.items():
+        of_forum = [m for m in rows if m.forum_id == pk and (m.quarter == quarter.code or m.held_on >= today)]
+        forum.__dict__.setdefault("_sittings", {})[quarter.code] = of_forum
     planned_for = set()
-    for meeting in Meeting.objects.filter(own, status__in=["planned", "convened"]).select_related("forum__area"):
+    for meeting in rows:
+        if not meeting.is_ahead or not may(user, "keep_record", meeting.area):
+            continue
         planned_for.add(meeting.forum_id)
         has_come = meeting.held_on <= today
         yield {
@@ -272,6 +292,10 @@ def _sittings(forum: Forum, quarter: Quarter, today: dt.date) -> list[Meeting]:
     """The forum's meetings of a quarter and those to come, with their minutes; kept with the forum for the request."""
     kept = forum.__dict__.setdefault("_sittings", {})
     if quarter.code not in kept:
-        rows = Meeting.objects.filter(Q(quarter=quarter.code) | Q(held_on__gte=today), forum=forum)
+        rows = Meeting.objects.filter(_of_the_checklist(quarter, today), forum=forum)
         kept[quarter.code] = list(rows.select_related("minutes"))
     return kept[quarter.code]
+
+
+def _of_the_checklist(quarter: Quarter, today: dt.date) -> Q:
+    return Q(quarter=quarter.code) | Q(held_on__gte=today)

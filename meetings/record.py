@@ -64,7 +64,7 @@ def record_of(minutes: Minutes, *, copy: str, state: str) -> dict[str, Any]:
             for c in ([] if minutes.is_draft else minutes.clearances.all())
             if c.round == minutes.round
         ],
-        "not_cleared_by": [] if minutes.is_draft else _gaps(minutes, Gap.Step.CLEARING),
+        "not_cleared_by": [] if minutes.status in Minutes.OPEN_STATUSES else _gaps(minutes, Gap.Step.CLEARING),
         "amendments": _amendments(minutes, items),
         "confirmation": _confirmation(minutes),
         "signatures": [
@@ -191,7 +191,9 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
 
 
 def _areas(minutes: Minutes) -> dict[int, list[dict[str, Any]]]:
-    """The rows of the areas below by agenda item, the same in both copies. Two queries at most."""
+    """The rows of the areas below by agenda item, the same in both copies. Two queries at most, none below a county."""
+    if minutes.area.level == Area.Level.SUB_COUNTY:
+        return {}
     rows = list(minutes.situation_rows.filled().select_related("area"))
     sectors = {sector.code: str(sector) for sector in Sector.objects.all()} if any(r.stakeholders for r in rows) else {}
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)

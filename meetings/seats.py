@@ -40,7 +40,9 @@ def seat_due(minutes: Minutes, user: Any, seats: tuple[str, ...], done: Collecti
 
 
 def cleared_seats(minutes: Minutes) -> set[str]:
-    """The seats that have cleared this round's draft."""
+    """The seats that have cleared this round's draft; no query where a list has read it along."""
+    if hasattr(minutes, "cleared_already"):
+        return minutes.cleared_already
     return {c.seat for c in minutes.clearances.all() if c.round == minutes.round}
 
 

@@ -74,7 +74,8 @@ def minutes_pass(request: HttpRequest, pk: int) -> HttpResponse:
 
 def load_minutes(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
     """The minutes a reader asked for, if the reader holds a right over them."""
-    return load(Minutes.objects.select_related("meeting__forum__area__parent"), request.user, right, pk=pk)
+    rows = Minutes.objects.select_related("meeting__forum__area__parent", "confirmation__meeting")
+    return load(rows, request.user, right, pk=pk)
 
 
 def take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: Any) -> bool:

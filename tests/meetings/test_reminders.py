@@ -129,8 +129,8 @@ def test_the_desk_says_when_nobody_is_waited_for_any_longer(clearing, cast, sign
 
 def test_the_desk_shows_amendments_to_settle_and_addenda_to_sign(circulated, cast, signed_in):
     propose(circulated, cast.member)
-    assert "Settle the amendment of Member" in signed_in(cast.secretary).get("/").content.decode()
-    assert "Settle the amendment" not in signed_in(cast.co_chair).get("/").content.decode()
+    assert "Settle the amendments to the minutes of" in signed_in(cast.secretary).get("/").content.decode()
+    assert "Settle the amendments" not in signed_in(cast.co_chair).get("/").content.decode()
 
 
 def test_the_desk_shows_addenda_to_sign(sealed, cast, signed_in):

@@ -111,6 +111,7 @@ def test_who_sees_no_forum_below_finds_no_page(who, country, cast, signed_in):
 
 
 def test_a_closed_area_is_no_longer_asked_for(country, cast, signed_in):
+    stage("032-njoro", "closed")
     Area.objects.filter(code="032-njoro").update(status="closed")
     assert told(page(signed_in, cast.county_chair))["sub_county"]["asked"] == 1
 
