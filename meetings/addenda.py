@@ -1,5 +1,6 @@
 """Something is added to sealed minutes: written by the secretariat, signed by both chairs, filed beside them."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -69,8 +70,10 @@ def file_once_signed(addendum: Addendum) -> str:
 
 def signatures_awaited(addendum: Addendum, by: Any) -> str:
     """Why it may not yet be filed without the signature of everybody in office."""
-    days = rules_of(addendum.minutes.meeting.forum).signing_days
-    limit = limit_of(addendum.at, days)
+
+    def limit() -> dt.date | None:
+        return limit_of(addendum.at, rules_of(addendum.minutes.meeting.forum).signing_days)
+
     return why_wait(addendum.minutes, done=signed(addendum), excused=set(), limit=limit)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -54,10 +54,9 @@ def _with_what_decides(rows: list[Minutes], user: Any) -> list[Minutes]:
     forums = {held.office.forum_id: held.office.forum for held in user.appointments_now}
     for minutes in rows:
         minutes.meeting.forum = forums.setdefault(minutes.meeting.forum_id, minutes.meeting.forum)
-        if minutes.status == "clearing":
-            minutes.cleared_already = {seat for seat in CLEARING_SEATS if getattr(minutes, f"{seat}_cleared")}
-    kept = [minutes for minutes in rows if may(user, "keep_record", minutes.meeting.forum.area)]
-    prefetch_related_objects([minutes for minutes in kept if minutes.status == "confirmed"], "signatures", "gaps")
+        for word in ("cleared", "signed", "declined"):
+            said = {seat for seat in CLEARING_SEATS if getattr(minutes, f"{seat}_{word}")}
+            setattr(minutes, f"{word}_already", said)
     return rows
 
 
@@ -114,13 +113,17 @@ def _attested_by(user: Any) -> dict[str, Any]:
 
 
 def _open_beside(user: Any) -> dict[str, Any]:
-    """What else waits with minutes: who has cleared, how many amendments, an addendum and whether this user signed it."""
+    """What else waits with minutes: whose word is there, how many amendments, an addendum and whether this user signed it."""
     amendments = Amendment.objects.waiting().filter(minutes=OuterRef("pk")).order_by()
     addenda = Addendum.objects.waiting().filter(minutes=OuterRef("pk"))
     mine = AddendumSignature.objects.filter(addendum=OuterRef("pk"), person=getattr(user, "person", None))
-    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"))
+    words = {
+        "cleared": Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round")),
+        "signed": Signature.objects.filter(minutes=OuterRef("pk")),
+        "declined": Gap.objects.filter(minutes=OuterRef("pk"), step=Gap.Step.SIGNING, why=Gap.Why.DECLINED),
+    }
     return {
-        **{f"{seat}_cleared": Exists(cleared.filter(seat=seat)) for seat in CLEARING_SEATS},
+        **{f"{seat}_{word}": Exists(rows.filter(seat=seat)) for word, rows in words.items() for seat in CLEARING_SEATS},
         "amendments_wait": Subquery(amendments.values("minutes").annotate(n=Count("pk")).values("n")),
         "addendum_waits": Exists(addenda),
         "addendum_waits_for_me": Exists(addenda.exclude(Exists(mine))),

@@ -1,5 +1,6 @@
 """From draft to circulated: what must be so before a step, and what happens with it?"""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -67,8 +68,11 @@ def circulate_once_cleared(minutes: Minutes) -> str:
 
 def clearance_awaited(minutes: Minutes, by: Any) -> str:
     """Why minutes may not yet circulate without the clearance of everybody in office."""
-    days = rules_of(minutes.meeting.forum).clearing_days
-    return why_wait(minutes, done=cleared_seats(minutes), excused=set(), limit=limit_of(minutes.sent_at, days))
+
+    def limit() -> dt.date | None:
+        return limit_of(minutes.sent_at, rules_of(minutes.meeting.forum).clearing_days)
+
+    return why_wait(minutes, done=cleared_seats(minutes), excused=set(), limit=limit)
 
 
 def circulate(minutes: Minutes, *, by: Any, note: str) -> None:

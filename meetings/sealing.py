@@ -108,7 +108,8 @@ def seal_once_signed(minutes: Minutes) -> str:
 
 def signatures_awaited(minutes: Minutes, by: Any) -> str:
     """Why minutes may not yet be sealed without the signature of everybody in office."""
-    return why_wait(minutes, done=signed_seats(minutes), excused=declined_seats(minutes), limit=signing_ends(minutes))
+    done, excused = signed_seats(minutes), declined_seats(minutes)
+    return why_wait(minutes, done=done, excused=excused, limit=lambda: signing_ends(minutes))
 
 
 def signing_ends(minutes: Minutes) -> dt.date | None:

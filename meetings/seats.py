@@ -1,7 +1,7 @@
 """Whose word do minutes wait for: who holds which seat, who has spoken, and when need nobody wait any longer?"""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.utils import timezone
@@ -47,12 +47,16 @@ def cleared_seats(minutes: Minutes) -> set[str]:
 
 
 def signed_seats(minutes: Minutes) -> set[str]:
-    """The seats that have signed."""
+    """The seats that have signed; no query where a list has read it along."""
+    if hasattr(minutes, "signed_already"):
+        return minutes.signed_already
     return {s.seat for s in minutes.signatures.all()}
 
 
 def declined_seats(minutes: Minutes) -> set[str]:
-    """The seats whose holders declined to sign."""
+    """The seats whose holders declined to sign; no query where a list has read it along."""
+    if hasattr(minutes, "declined_already"):
+        return minutes.declined_already
     return {gap.seat for gap in minutes.gaps.all() if gap.step == Gap.Step.SIGNING and gap.why == Gap.Why.DECLINED}
 
 
@@ -79,11 +83,12 @@ def names_of(minutes: Minutes, seats: Collection[str]) -> str:
     return ", ".join(held[seat].person.name for seat in CLEARING_SEATS if seat in seats and seat in held)
 
 
-def why_wait(minutes: Minutes, *, done: set[str], excused: set[str], limit: dt.date | None) -> str:
+def why_wait(minutes: Minutes, *, done: set[str], excused: set[str], limit: Callable[[], dt.date | None]) -> str:
     """Why a chair's word is still waited for, or nothing.
 
     A vacant office is not waited for, nor one that declined or was silent past the limit: nobody is a veto. But where
-    anybody holds office, somebody must have spoken: nothing goes out that nobody stands by.
+    anybody holds office, somebody must have spoken: nothing goes out that nobody stands by. `limit` is asked only where
+    it matters.
     """
     filled = set(filled_seats(minutes))
     if filled and not done:
@@ -92,9 +97,10 @@ def why_wait(minutes: Minutes, *, done: set[str], excused: set[str], limit: dt.d
     if not waiting:
         return ""
     said = {"names": names_of(minutes, waiting)}
-    if limit is None:
+    last = limit()
+    if last is None:
         return _("An answer is awaited from %(names)s; the forum has set no limit to that.") % said
-    if timezone.localdate() <= limit:
-        said["day"] = date_format(limit, "j F Y")
+    if timezone.localdate() <= last:
+        said["day"] = date_format(last, "j F Y")
         return _("An answer is awaited from %(names)s until %(day)s.") % said
     return ""

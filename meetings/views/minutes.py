@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import prefetch_related_objects
+from django.db.models import Case, F, JSONField, Subquery, When, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,8 +92,8 @@ def take(request: HttpRequest, found: Minutes, verb: str, done: str, **details: 
 def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of the minutes, with a form that has errors in the place of its empty one."""
     meeting = found.meeting
-    papers = _papers(request, found) if found.edition else []
     copy = "officers" if may(request.user, "see_officers_copy", found.area) else "members"
+    papers = _papers(request, found, copy) if found.edition else []
     keeps = may(request.user, "keep_record", found.area)
     reads_drafts = may(request.user, "see_drafts", found.area)
     latest = next((paper for paper in papers if paper.copy == copy and paper.label != Paper.Label.ADDENDUM), None)
@@ -101,7 +101,7 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
     addenda = _prepare(found, request)
     # A draft is sent from the minute book, so nothing is offered here while it is one.
     offered = [] if found.is_draft else [step.verb for step in MINUTES.available(found, request.user)]
-    record = latest.record if latest else record_of(found, copy=copy, state="unconfirmed")
+    record = latest.told if latest else record_of(found, copy=copy, state="unconfirmed")
     return render(
         request,
         "meetings/minutes.html",
@@ -143,7 +143,7 @@ def _prepare(found: Minutes, request: HttpRequest) -> list[Addendum]:
     elif found.status == "confirmed":
         prefetch_related_objects([found], "signatures__scan", "gaps")
     elif found.status == "sealed":
-        prefetch_related_objects([found], "signatures__scan", "gaps", "addenda__signatures")
+        prefetch_related_objects([found], "signatures__scan", "addenda__signatures")
         return [_shown(addendum, found, request) for addendum in found.addenda.all() if _is_read(addendum, request)]
     return []
 
@@ -172,10 +172,13 @@ def _amendments(found: Minutes) -> list[Amendment]:
     return list(found.amendments.all())
 
 
-def _papers(request: HttpRequest, found: Minutes) -> list[Paper]:
-    """The papers of these minutes that the reader may see, the latest edition first."""
-    rows = Paper.objects.visible_to(request.user).filter(subject="meetings.minutes", subject_id=found.pk)
-    return list(rows.defer("record").select_related("job").order_by("-edition", "-copy"))
+def _papers(request: HttpRequest, found: Minutes, copy: str) -> list[Paper]:
+    """The papers of these minutes that the reader may see, the latest edition first, with what it `told` in this copy."""
+    of_these = Paper.objects.filter(subject="meetings.minutes", subject_id=found.pk)
+    read = of_these.exclude(label=Paper.Label.ADDENDUM).filter(copy=copy).order_by("-edition").values("pk")[:1]
+    told = Case(When(pk=Subquery(read), then=F("record")), output_field=JSONField())
+    rows = of_these.visible_to(request.user).defer("record").annotate(told=told).select_related("job")
+    return list(rows.order_by("-edition", "-copy"))
 
 
 def _print(paper: Paper | None) -> dict[str, Any]:
@@ -207,12 +210,13 @@ def _seats(found: Minutes) -> list[dict[str, Any]]:
         return []
     given = found.clearances.all() if found.status == "clearing" else found.signatures.all()
     done = {row.seat: row for row in given if found.status != "clearing" or row.round == found.round}
-    gaps = {} if found.status == "clearing" else {g.seat: g for g in found.gaps.all() if g.step == Gap.Step.SIGNING}
+    is_whole = found.status == "clearing" or done.keys() >= set(seats.CLEARING_SEATS)
+    gaps = {} if is_whole else {g.seat: g for g in found.gaps.all() if g.step == Gap.Step.SIGNING}
     return [_half(seat, done.get(seat), gaps.get(seat), found) for seat in seats.CLEARING_SEATS]
 
 
 def _half(seat: str, attested: Any, gap: Gap | None, found: Minutes) -> dict[str, Any]:
-    holder = seats.holders(found).get(seat)
+    holder = None if attested or gap else seats.holders(found).get(seat)
     return {
         "seat": seat,
         "title": {"chair": _("Chairperson"), "co_chair": _("Co-Chairperson")}[seat],
@@ -222,5 +226,5 @@ def _half(seat: str, attested: Any, gap: Gap | None, found: Minutes) -> dict[str
         "on_paper": attested if getattr(attested, "scan_id", None) else None,
         "reservation": getattr(attested, "reservation", ""),
         "gap": None if attested else gap,
-        "is_vacant": not attested and not holder,
+        "is_vacant": not attested and not gap and not holder,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -108,6 +109,8 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def minutes_seal(request: HttpRequest, pk: int) -> HttpResponse:
     """Seal minutes that not everybody signed: vacant, absent or declined is said of each, in their words."""
     found = load_minutes(request, pk, "keep_record")
+    if request.method == "GET":
+        prefetch_related_objects([found], "signatures", "gaps")
     named = _named(found, sealing.seats_to_explain(found)) if found.status == "confirmed" else []
     form = GapsForm(request.POST if request.method == "POST" else None, seats=named)
     if request.method == "POST" and form.is_valid():
