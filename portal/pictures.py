@@ -11,13 +11,15 @@ from portal.contents import Unfit
 
 EDGE = 2000  # points on the longer side of what is kept
 SMALL = 320  # and of the small one for lists
-MOST_POINTS = 50_000_000  # more would fill the memory while it is opened
+# More would fill the memory while it is opened; a JPEG can be opened smaller than it is
+MOST_POINTS = {"jpg": 50_000_000, "png": 25_000_000, "webp": 12_500_000}
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 # how a picture is turned upright, by the mark of the camera
 TURNS = {
     2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE",
     8: "ROTATE_90",
 }  # fmt: skip
+SCALES = {"L", "RGB", "RGBA", "CMYK"}  # modes in which a picture can be made smaller as it stands
 _one_at_a_time = threading.Lock()  # an open picture takes a hundred megabytes; four at once would take four
 
 
@@ -41,14 +43,14 @@ def redrawn(content: bytes, kind: str, *, into: str = "jpg", edge: int = EDGE) -
     with _one_at_a_time:
         try:
             with Image.open(io.BytesIO(content), formats=[FORMATS[kind]]) as opened:
-                if opened.width * opened.height > MOST_POINTS:
-                    raise Unfit(_too_large())
+                if opened.width * opened.height > MOST_POINTS[kind]:
+                    raise Unfit(_too_large(kind))
                 drawn = _drawn(opened, edge)
             small = drawn.copy()
             small.thumbnail((SMALL, SMALL))
             return Picture(_written(drawn, into), _written(small, "jpg", quality=68), drawn.width, drawn.height)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as wrong:
-            raise Unfit(_too_large()) from wrong
+            raise Unfit(_too_large(kind)) from wrong
         except Unfit:
             raise
         except Exception as wrong:  # Pillow raises whatever the damage brings
@@ -57,8 +59,11 @@ def redrawn(content: bytes, kind: str, *, into: str = "jpg", edge: int = EDGE) -
             ) from wrong
 
 
-def _too_large() -> str:
-    return _("The picture has more than 50 million points, so it was not opened. Send a smaller one.")
+def _too_large(kind: str) -> str:
+    most = MOST_POINTS[kind] // 1_000_000
+    return _("The picture has more than %(most)s million points, so it was not opened. Send a smaller one.") % {
+        "most": most
+    }
 
 
 def _drawn(opened: Any, edge: int) -> Any:
@@ -67,8 +72,9 @@ def _drawn(opened: Any, edge: int) -> Any:
 
     opened.draft(None, (edge, edge))  # a large JPEG is opened at half or a quarter, where that is enough
     opened.load()
-    image = _in_usual_colours(opened)
+    image = opened if opened.mode in SCALES else _in_usual_colours(opened)  # one of them in memory is enough
     image.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    image = _in_usual_colours(image)
     sheet = Image.new("L" if image.mode == "L" else "RGB", image.size, "white")
     sheet.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     turn = TURNS.get(_orientation(opened))
