@@ -1,7 +1,9 @@
 """What does a photograph tell besides what one sees? Nothing, once drawn anew: upright, no larger than needed, bare."""
 
+import contextlib
 import io
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +42,7 @@ def redrawn(content: bytes, kind: str, *, into: str = "jpg", edge: int = EDGE) -
     """
     from PIL import Image  # only where a picture comes in: it is slow to load
 
-    with _one_at_a_time:
+    with _one_at_a_time, _whole_or_nothing():
         try:
             with Image.open(io.BytesIO(content), formats=[FORMATS[kind]]) as opened:
                 if opened.width * opened.height > MOST_POINTS[kind]:
@@ -57,6 +59,18 @@ def redrawn(content: bytes, kind: str, *, into: str = "jpg", edge: int = EDGE) -
             raise Unfit(
                 _("The picture is damaged or was cut off. Take it from the camera anew and send it again.")
             ) from wrong
+
+
+@contextlib.contextmanager
+def _whole_or_nothing() -> Iterator[None]:
+    """Let half a picture be an error: the press, where it is loaded beside, asks Pillow to make do with one."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_large(kind: str) -> str:
