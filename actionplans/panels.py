@@ -77,8 +77,10 @@ def matrix_states(minutes: Minutes) -> list[dict[str, str]]:
     return [{"reference": point.reference, "status": STATES[point.status]} for point in points]
 
 
-def agenda_fillers(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
+def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[tuple[str, str, str]]:
     """Open actions are the matters arising. One query."""
+    if standing not in {"", "arising"}:
+        return
     for point in ActionPoint.objects.filter(forum=meeting.forum).still_open()[:MOST_ARISING]:
         owed = _("by %(day)s") % {"day": date_format(point.due, "j F Y")} if point.due else ""
         said = ", ".join(filter(None, [point.text.rstrip("."), point.owner, owed]))

@@ -15,8 +15,10 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
         from meetings import deeds, desk, fillers, merging
+        from meetings.actions import drafting
 
         contribute("deed_words", deeds.deed_words)
+        contribute("daily_rounds", drafting.daily_round)
         contribute("desk_rows", desk.desk_rows)
         contribute("agenda_fillers", fillers.agenda_fillers, order=10)
         contribute("person_merged", merging.person_merged)

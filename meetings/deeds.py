@@ -15,6 +15,7 @@ WORDS = {
     "attendance.mark": _("Attendance was marked"),
     "attendance.guest": _("A guest was added"),
     "attendance.guest_removed": _("A guest was taken off the list"),
+    "entry.decide": _("It was decided between two texts of an entry"),
     "meeting.plan": _("A meeting was planned"),
     "meeting.change": _("A meeting was changed"),
     "meeting.convene": _("A meeting was convened"),

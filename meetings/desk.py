@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from forums.access import may, reach_of, scope
 from forums.models import Forum
 from forums.quarter import Quarter
-from meetings.models import Attendance, Clearance, Meeting, Minutes, Signature
+from meetings.models import Attendance, Clearance, EntryRevision, Meeting, Minutes, Signature
 from members.models import Person
 
 
@@ -21,11 +21,12 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Minutes to write, clear, confirm and sign, and meetings to plan or to record. A constant number of queries."""
     own = scope(user, "see_drafts", "meeting__forum__area")
     later = Meeting.objects.filter(forum=OuterRef("meeting__forum"), held_on__gt=OuterRef("meeting__held_on"))
+    undecided = EntryRevision.objects.undecided().filter(minutes=OuterRef("pk"))
     rows = (
         Minutes.objects.filter(own)
         .exclude(status="sealed")
         .select_related("meeting__forum__area")
-        .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user))
+        .annotate(forum_met_since=Exists(later.took_place()), to_decide=Exists(undecided), **_attested_by(user))
         .order_by("meeting__held_on")
     )
     for minutes in rows:
@@ -80,6 +81,16 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
     keeps, clears = may(user, "keep_record", area), may(user, "clear_minutes", area)
     row = {"url": minutes.get_absolute_url(), "detail": f"{area.title}, {minutes.meeting.name.lower()}", "order": 20}
     when = date_format(minutes.meeting.held_on, "j F")
+    if minutes.to_decide and keeps:
+        yield row | {
+            "waits_for_me": True,
+            "title": _("Decide between two texts in the minutes of %(day)s") % {"day": day},
+            "url": reverse("decisions", args=[minutes.pk]),
+            "status_kind": "late",
+            "status": _("Needs your decision"),
+            "when": when,
+            "order": 5,
+        }
     if minutes.status == "draft" and keeps:
         returned = minutes.round > 1
         title = _("Put the minutes of %(day)s right") if returned else _("Write the minutes of %(day)s")

@@ -7,17 +7,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forums.lines import directly_below
-from forums.models import Forum
+from forums.models import Area, Forum
 from meetings.models import Meeting
 from portal.contributions import gather
 
 Filler = tuple[str, str, str]  # the standing item, the words, where it can be read
 
 
-def agenda_fillers(meeting: Meeting) -> Iterator[Filler]:
+def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[Filler]:
     """The previous minutes with their standing, and how the forums directly below stand. Five queries at most."""
-    yield from _previous(meeting)
-    yield from _below(meeting)
+    if standing in {"", "confirmation"}:
+        yield from _previous(meeting)
+    if standing in {"", "situation"} and meeting.forum.area.level != Area.Level.SUB_COUNTY:  # nothing lies below one
+        yield from _below(meeting)
 
 
 def _previous(meeting: Meeting) -> Iterator[Filler]:
@@ -47,9 +49,9 @@ def _below(meeting: Meeting) -> Iterator[Filler]:
         yield "situation", f"{forum.area.title}: {said}.", forum.get_absolute_url()
 
 
-def fillers_of(meeting: Meeting) -> dict[str, list[tuple[str, str]]]:
-    """Every room's: standing item -> (words, address) pairs."""
+def fillers_of(meeting: Meeting, standing: str = "") -> dict[str, list[tuple[str, str]]]:
+    """Every room's: standing item -> (words, address) pairs; of one item alone where it is named."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for standing, words, url in gather("agenda_fillers", meeting):
-        found[standing].append((words, url))
+    for item, words, url in gather("agenda_fillers", meeting, standing):
+        found[item].append((words, url))
     return dict(found)

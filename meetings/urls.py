@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meetings.views import agendas, attendance, feeds, meetings, minute_book, minutes, notices, papers
+from meetings.views import (
+    agendas,
+    attendance,
+    decisions,
+    drafting,
+    feeds,
+    meetings,
+    minute_book,
+    minutes,
+    notices,
+    papers,
+)
 
 urlpatterns = [
     path("forums/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
@@ -33,6 +44,13 @@ urlpatterns = [
     path("meetings/<int:pk>/attendance/guest/", attendance.guest_add, name="guest_add"),
     path("meetings/<int:pk>/attendance/guest/<int:guest>/remove/", attendance.guest_remove, name="guest_remove"),
     path("meetings/<int:pk>/minutes/", minute_book.minute_book, name="minute_book"),
+    path("meetings/<int:pk>/draft/", drafting.draft_meeting, name="draft_meeting"),
+    path("draft/", drafting.draft_page, name="draft_page"),
+    path("draft/token/", drafting.draft_token, name="draft_token"),
+    path("draft/key/", drafting.draft_key, name="draft_key"),
+    path("sw.js", drafting.service_worker, name="service_worker"),
+    path("minutes/<int:pk>/decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
     path("minutes/<int:pk>/save/", minute_book.entry_save, name="entry_save"),
     path("minutes/<int:pk>/send/", minutes.minutes_send, name="minutes_send"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 NAMES = {
-    "agenda_fillers": "(meeting) -> (standing, words, url): what the record already says to an agenda's standing items",
+    "agenda_fillers": "(meeting, standing) -> (standing, words, url): what the record says to a standing item; '' for all",
     "items_with_open_actions": "(meeting) -> ids of the agenda items whose actions are not all done",
     "area_renamed": "(area) -> None, inside the transaction: let what bears the area's name bear the new one",
     "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",

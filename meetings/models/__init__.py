@@ -2,6 +2,7 @@
 
 from meetings.models.agendas import AgendaTemplate, Proposal
 from meetings.models.attendance import Attendance
+from meetings.models.drafting import DeviceKey, DraftReply
 from meetings.models.life import Clearance, Confirmation, Signature
 from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
@@ -16,6 +17,8 @@ __all__ = [
     "Confirmation",
     "Deed",
     "Delivery",
+    "DeviceKey",
+    "DraftReply",
     "Entry",
     "EntryRevision",
     "Meeting",

@@ -1,5 +1,6 @@
 """Who came, who excused themselves, who stayed away, and who came in whose place?"""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,9 @@ class Attendance(models.Model):
     status = models.CharField(max_length=14, choices=Status, default=Status.ABSENT)
     represented_by = models.CharField(_("represented by"), max_length=120, blank=True)
     is_guest = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the mark")
+    marked_at = models.DateTimeField(null=True, blank=True)
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

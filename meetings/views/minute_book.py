@@ -5,29 +5,33 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forums.access import load
 from forums.rules import rules_of
 from forums.workflow import StepRefused
-from meetings.actions import writing
+from meetings.actions import drafting, writing
 from meetings.fillers import fillers_of
-from meetings.forms import DeedFormSet, EntryForm
+from meetings.forms import DeedForm, DeedFormSet, EntryForm
 from meetings.formulae import formulae_for, written
-from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
-from meetings.views.attendance import count_of
+from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Meeting, Minutes
+from meetings.views import decisions
+from meetings.views.attendance import count_of, not_the_writer
 from members.models import Membership
 
 
 @login_required
 def minute_book(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft of a meeting's minutes, open at one item with one entry to write in."""
-    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    undecided = EntryRevision.objects.undecided().filter(minutes__meeting=OuterRef("pk"))
+    rows = Meeting.objects.select_related("minutes").annotate(waits_for_decision=Exists(undecided))
+    meeting = load(rows, request.user, "keep_record", pk=pk)
     minutes = getattr(meeting, "minutes", None)
     if minutes is None:
         messages.info(request, _("Record who came first; the minute book opens with it."))
@@ -45,38 +49,43 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load(Minutes.objects, request.user, "keep_record", pk=pk)
     form, deeds = EntryForm(request.POST), DeedFormSet(request.POST, prefix="deed")
     quiet = request.headers.get("Accept") == "application/json"
+    if quiet and (refused := not_the_writer(request)):
+        return refused
     if not (form.is_valid() and deeds.is_valid()):
         if quiet:
             return JsonResponse({"state": "wrong"}, status=422)
         return _page(request, minutes, form=form, deeds=deeds, status=422)
     item = get_object_or_404(AgendaItem, meeting=minutes.meeting, pk=form.cleaned_data["item"])
     then = request.POST.get("then", "stay")
+    typed = {
+        "minutes": minutes,
+        "key": form.cleaned_data["key"],
+        "item": item,
+        "version": form.cleaned_data["version"],
+        "kind": form.cleaned_data["kind"],
+        "text": form.cleaned_data["text"].replace("\r\n", "\n"),
+        "officers_only": form.cleaned_data["officers_only"],
+        "deeds": _typed_deeds(deeds, then),
+        "by": request.user,
+    }
+    if quiet:
+        key = form.cleaned_data["once"]
+        return answered(drafting.once(key=key, by=request.user, do=lambda: drafting.take_in(**typed)))
     try:
-        entry = writing.save_entry(
-            minutes=minutes,
-            key=form.cleaned_data["key"],
-            item=item,
-            version=form.cleaned_data["version"],
-            kind=form.cleaned_data["kind"],
-            text=form.cleaned_data["text"].replace("\r\n", "\n"),
-            officers_only=form.cleaned_data["officers_only"],
-            deeds=_typed_deeds(deeds, then),
-            by=request.user,
-        )
+        entry = writing.save_entry(**typed)
     except writing.SomebodyElseWrote as conflict:
-        if quiet:
-            return JsonResponse({"state": "decide"}, status=409)
-        return _conflict(request, minutes, conflict, form, deeds)
+        return decisions.page(request, minutes, conflict.copy, status=409)
     except StepRefused as refused:
-        if quiet:
-            return JsonResponse({"state": "refused", "words": str(refused)}, status=409)
         messages.error(request, str(refused))
         return _refused(request, minutes, form, deeds)
-    if quiet:
-        return JsonResponse(
-            {"state": "saved", "version": entry.version, "at": f"{timezone.localtime(entry.saved_at):%H:%M}"}
-        )
     return redirect(_after(minutes, item, entry, then, request.user))
+
+
+def answered(answer: dict[str, Any]) -> JsonResponse:
+    """What a device is told of a text that it sent, with the page on which to decide where that is asked."""
+    if "copy" in answer:
+        answer = answer | {"url": reverse("decision", args=[answer["copy"]])}
+    return JsonResponse(answer, status=409 if answer["state"] == "decide" else 200)
 
 
 @login_required
@@ -115,7 +124,9 @@ def _entry(request: HttpRequest, pk: int) -> Entry:
 def _typed_deeds(deeds: Any, then: str) -> list[writing.DeedText]:
     dropped = then.removeprefix("drop-") if then.startswith("drop-") else ""
     return [
-        writing.DeedText(kind=row["kind"], text=row["text"], owner=row["owner"], due=row["due"], pk=row["pk"])
+        writing.DeedText(
+            kind=row["kind"], text=row["text"], owner=row["owner"], due=row["due"], pk=row["pk"], key=row["key"]
+        )
         for row in deeds.cleaned_data
         if row and str(row["pk"]) != dropped
     ]
@@ -135,24 +146,6 @@ def _after(minutes: Minutes, item: AgendaItem, entry: Entry, then: str, user: An
         writing.drop_empty_deeds(entry)
         return _place(minutes, item)
     return _place(minutes, item, entry)
-
-
-def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: EntryForm, deeds: Any) -> HttpResponse:
-    """Both texts in full; the writer decides, and whichever is left stays among the revisions."""
-    theirs = Entry.objects.prefetch_related("deeds").select_related("saved_by").get(pk=conflict.entry.pk)
-    mine = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-    again = EntryForm(initial={**mine, "version": theirs.version})
-    context = {
-        "minutes": minutes,
-        "meeting": minutes.meeting,
-        "forum": minutes.meeting.forum,
-        "theirs": theirs,
-        "mine": conflict.copy,
-        "form": again,
-        "deeds": DeedFormSet(prefix="deed", initial=[row for row in deeds.cleaned_data if row]),
-        "keep_theirs": _place(minutes, theirs.item, theirs),
-    }
-    return render(request, "meetings/conflict.html", context, status=409)
 
 
 def _refused(request: HttpRequest, minutes: Minutes, form: EntryForm, deeds: Any) -> HttpResponse:
@@ -184,7 +177,7 @@ def _page(
         (e for e in under if str(e.pk) == request.GET.get("entry") or (form and str(e.key) == form.data.get("key"))),
         None,
     )
-    told = fillers_of(meeting).get(item.standing, []) if item and item.standing else []
+    told = fillers_of(meeting, item.standing).get(item.standing, []) if item and item.standing else []
     words = _words(meeting, item)
     if form is None and item is not None:
         form, deeds = _forms_for(opened, item, _begun(request, told, words))
@@ -212,7 +205,9 @@ def _page(
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
-            "owners": _owners(meeting),
+            "stamp": stamp_of(agenda, entries),
+            "new_deeds": [DeedForm(prefix="deed-__n__", initial={"kind": kind}) for kind in Deed.Kind.values],
+            "owners": owners_of(meeting),
             "keeps": True,
             "reads_drafts": True,
             "tab": "minutes",
@@ -273,11 +268,20 @@ def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[
         "text": entry.text,
         "officers_only": entry.officers_only,
     }
-    rows = [{"pk": d.pk, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due} for d in entry.deeds.all()]
+    rows = [
+        {"pk": d.pk, "key": d.key, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due}
+        for d in entry.deeds.all()
+    ]
     return EntryForm(initial=stored), DeedFormSet(prefix="deed", initial=rows)
 
 
-def _owners(meeting: Meeting) -> list[str]:
+def stamp_of(agenda: list[AgendaItem], entries: list[Entry]) -> str:
+    """A mark that changes whenever the agenda or an entry does, so that a device knows whether it has the latest."""
+    last = max((entry.saved_at for entry in entries), default=None)
+    return f"{len(agenda)}-{len(entries)}-{last:%y%m%d%H%M%S%f}" if last else f"{len(agenda)}-0"
+
+
+def owners_of(meeting: Meeting) -> list[str]:
     """Who may take on an action: the offices and organisations round the table, then the people."""
     rows = (
         Membership.objects.on_roster()

@@ -12,9 +12,9 @@ from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
-from meetings.actions import attendance
+from meetings.actions import attendance, writing
 from meetings.holding import MEETING
-from meetings.models import Attendance
+from meetings.models import Attendance, EntryRevision
 from members import inviting
 from members.models import (
     Appointment,
@@ -86,6 +86,15 @@ def uninvited(forum) -> Membership:
     """A member without an account."""
     person = Person.objects.create(name="Lilian Chebet")
     return Membership.objects.create(forum=forum, person=person, sector=Sector.objects.get(code="S18"))
+
+
+def kept_aside(minutes) -> EntryRevision:
+    """A text of the secretary's that came while the chair had saved another."""
+    entry, secretary = minutes.entries.get(), User.objects.get(email="secretary@kikao.test")
+    return writing.keep_aside(
+        minutes=minutes, entry=entry, key=entry.key, item=entry.item, why="meanwhile", by=secretary,
+        said=writing.said("report", "Another text.", False, []),
+    )  # fmt: skip
 
 
 def named_co_chair(forum) -> Appointment:
@@ -199,6 +208,10 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.pk, Person.objects.get(user__email="member@kikao.test").pk]
     if name == "guest_remove":
         return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
+    if name == "decisions":
+        return [minutes.pk]
+    if name == "decision":
+        return [kept_aside(minutes).pk]
     if name.startswith("entry_") and name != "entry_save":
         return [minutes.entries.get().pk]
     if name.startswith("minutes") or name == "entry_save":
