@@ -276,6 +276,12 @@ class OnceForm(forms.Form):
     once = forms.UUIDField(required=False)
 
 
+class DeviceForm(forms.Form):
+    """The random name of a device."""
+
+    device = forms.UUIDField()
+
+
 class DeedForm(forms.Form):
     """A resolution or an action as typed."""
 

@@ -1,7 +1,6 @@
 """Screens: writing on the device. What a browser asks for to keep texts, to send them, and to go on writing without a line."""
 
 import hashlib
-import secrets
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template import loader
 from django.templatetags.static import static
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -16,14 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forums.access import load
 from meetings.actions import drafting, writing
+from meetings.forms import DeedFormSet, DeviceForm, EntryForm
 from meetings.models import Meeting
-from meetings.views.minute_book import owners_of, stamp_of
+from meetings.views.minute_book import new_deeds, owners_of, stamp_of
 
-DEVICE_COOKIE = "__Host-device" if settings.IS_HTTPS else "device"
-A_YEAR = 366 * 24 * 60 * 60
 SHELL = [
     "css/tokens.css", "css/base.css", "css/components.css", "img/mark.svg", "img/favicon.svg",
-    "js/drafts.js", "js/draft_page.js",
+    "js/drafts.js", "js/minute_book.js", "js/draft_page.js",
 ]  # fmt: skip
 
 
@@ -42,16 +41,12 @@ def draft_key(request: HttpRequest) -> JsonResponse:
     """The key for what this user writes on this device, and until when this session can last at most."""
     if not request.user.is_authenticated:
         return JsonResponse({"state": "signed out"}, status=401)
-    device = request.COOKIES.get(DEVICE_COOKIE, "")
-    if len(device) != 43 or not device.replace("-", "").replace("_", "").isalnum():
-        device = secrets.token_urlsafe(32)
+    form = DeviceForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"state": "wrong"}, status=422)
     until = request.session["began_at"] + settings.SESSION_LONGEST_SECONDS
-    key = drafting.key_for(user=request.user, device=device)
-    answer = JsonResponse({"user": str(request.user.pk), "key": key, "until": until})
-    answer.set_cookie(
-        DEVICE_COOKIE, device, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
-    return answer
+    key = drafting.key_for(user=request.user, device=str(form.cleaned_data["device"]))
+    return JsonResponse({"user": str(request.user.pk), "key": key, "until": until})
 
 
 @never_cache
@@ -96,8 +91,7 @@ def _with_keys(entry: Any) -> dict[str, Any]:
 @require_safe
 def draft_page(request: HttpRequest) -> HttpResponse:
     """The one page that a device keeps: the same for everybody, it draws itself from what is on the device."""
-    with translation.override(_language(request)):
-        return render(request, "meetings/draft.html")
+    return HttpResponse(_page(_language(request)))
 
 
 @never_cache
@@ -106,13 +100,22 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that answers when the line is down. It keeps the shell and the page above, and nothing else."""
     language = _language(request)
     shell = [static(name) for name in SHELL]
-    with translation.override(language):
-        page = render(request, "meetings/draft.html").content
-    version = hashlib.sha256("|".join([language, *shell]).encode() + page).hexdigest()[:12]
+    version = hashlib.sha256("|".join([*shell, _page(language)]).encode()).hexdigest()[:12]
     context = {"shell": shell, "version": version, "language": language}
     answer = render(request, "meetings/sw.js", context, content_type="text/javascript; charset=utf-8")
     answer["Service-Worker-Allowed"] = "/"
     return answer
+
+
+def _page(language: str) -> str:
+    """The page without anything of whoever asks for it; the form on it is the minute book's."""
+    context = {
+        "form": EntryForm(initial={"kind": "discussion", "version": 0}),
+        "deed_forms": DeedFormSet(prefix="deed"),
+        "new_deeds": new_deeds(),
+    }
+    with translation.override(language):
+        return loader.render_to_string("meetings/draft.html", context)
 
 
 def _language(request: HttpRequest) -> str:

@@ -206,7 +206,7 @@ def _page(
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
             "stamp": stamp_of(agenda, entries),
-            "new_deeds": [DeedForm(prefix="deed-__n__", initial={"kind": kind}) for kind in Deed.Kind.values],
+            "new_deeds": new_deeds(),
             "owners": owners_of(meeting),
             "keeps": True,
             "reads_drafts": True,
@@ -273,6 +273,11 @@ def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[
         for d in entry.deeds.all()
     ]
     return EntryForm(initial=stored), DeedFormSet(prefix="deed", initial=rows)
+
+
+def new_deeds() -> list[DeedForm]:
+    """An empty resolution and an empty action, which the page copies where one is added without leaving the line."""
+    return [DeedForm(prefix="deed-__n__", initial={"kind": kind}) for kind in Deed.Kind.values]
 
 
 def stamp_of(agenda: list[AgendaItem], entries: list[Entry]) -> str:

@@ -1,7 +1,9 @@
 """What a device sends: once done however often it comes, never over another's text, never refused without being kept."""
 
 import datetime as dt
+import time
 import uuid
+from base64 import b64decode
 
 import pytest
 import time_machine
@@ -294,20 +296,18 @@ def test_marking_everybody_again_changes_no_version(held, cast):
 
 
 def test_a_device_gets_its_key_after_signing_in_and_the_same_one_again(client, signed_in, cast):
-    assert client.post("/draft/key/").status_code == 401
+    name = {"device": str(uuid.uuid4())}
+    assert client.post("/draft/key/", name).status_code == 401
     browser = signed_in(cast.secretary)
-    browser.get("/")
-    first = browser.post("/draft/key/")
-    assert first.cookies["device"]["httponly"]
-    assert browser.post("/draft/key/").json()["key"] == first.json()["key"]
-    other = signed_in(cast.chair)
-    other.cookies["device"] = browser.cookies["device"].value
-    other.get("/")
-    assert other.post("/draft/key/").json()["key"] != first.json()["key"]
-    elsewhere = signed_in(cast.secretary)
-    elsewhere.get("/")
-    assert elsewhere.post("/draft/key/").json()["key"] != first.json()["key"]
+    assert browser.post("/draft/key/").status_code == 422
+    first = browser.post("/draft/key/", name).json()
+    assert len(b64decode(first["key"])) == 32
+    assert browser.post("/draft/key/", name).json()["key"] == first["key"]
+    assert signed_in(cast.chair).post("/draft/key/", name).json()["key"] != first["key"]
+    elsewhere = {"device": str(uuid.uuid4())}
+    assert browser.post("/draft/key/", elsewhere).json()["key"] != first["key"]
     assert DeviceKey.objects.count() == 3
+    assert 0 < first["until"] - time.time() <= 12 * 60 * 60
 
 
 def test_a_fresh_seal_is_had_by_whoever_is_signed_in(client, signed_in, cast):
@@ -350,3 +350,25 @@ def test_answers_are_let_go_after_a_while(device, cast):
     DraftReply.objects.update(at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
     drafting.daily_round(dt.date.today())
     assert DraftReply.objects.count() == 0
+
+
+# what the browser keeps
+
+
+def test_the_page_that_a_device_keeps_is_the_same_for_everybody(client, signed_in, cast):
+    anybody, officer = client.get("/draft/"), signed_in(cast.secretary).get("/draft/")
+    assert anybody.content == officer.content
+    assert "csrf" not in anybody.content.decode()
+    assert not anybody.cookies
+    assert '<html lang="sw">' in client.get("/draft/?language=sw").content.decode()
+
+
+def test_the_worker_keeps_the_shell_and_that_page_and_nothing_else(client, db):
+    answer = client.get("/sw.js")
+    assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+    assert (answer["Service-Worker-Allowed"], "no-store" in answer["Cache-Control"]) == ("/", True)
+    said = answer.content.decode()
+    kept = said[said.index("SHELL = [") : said.index("];")]
+    assert all(line.strip().startswith('"/static/') for line in kept.split("[")[1].split(","))
+    assert said == client.get("/sw.js").content.decode()
+    assert "worker-src 'self'" in client.get("/account/login/")["Content-Security-Policy"]
