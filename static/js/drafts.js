@@ -205,7 +205,7 @@ async function leads() {
       failures = 0;
     } catch {
       if (!device.paused) tell({ paused: "line" });
-      wait = Math.min(60000, 1000 * 2 ** failures++) * (0.7 + Math.random() / 2);
+      wait = Math.min(15000, 1000 * 2 ** failures++) * (0.7 + Math.random() / 2);
     }
     await Promise.race([sleep(wait), new Promise((done) => (rouse = done))]);
   }

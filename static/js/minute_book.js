@@ -282,7 +282,7 @@ async function minuteBook() {
   on("changed", () => listWaiting(+meeting, place));
   for (const waiting of await drafts.drafts(+meeting)) if (waiting.kind === "entry" && waiting.id !== id && waiting.verdict === "decide") drafts.again(waiting.id);
   begin();
-  say(device.keeps ? "" : "nodevice");
+  if (id) say(device.keeps ? "" : "nodevice");
   listWaiting(+meeting, place);
   if (location.hash === "#write") {
     const fields = [...form.querySelectorAll("textarea")];

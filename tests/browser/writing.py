@@ -117,13 +117,13 @@ def hold_a_meeting(page, address: str) -> None:
     page.wait_for_selector(f"#save-state >> text={SAVED}")
 
 
-def meeting_with_a_draft(office: Office, slug: str) -> str:
-    """The number of a meeting of this forum whose minutes are being written."""
+def drafts_of(office: Office, slug: str) -> list[str]:
+    """The numbers of this forum's meetings whose minutes are being written."""
     question = (
         "SELECT m.id FROM meetings_meeting m JOIN meetings_minutes n ON n.meeting_id = m.id "
         "JOIN forums_forum f ON f.id = m.forum_id WHERE f.slug = ? AND n.status = 'draft'"
     )
-    return str(office.ask(question, slug)[0][0])
+    return [str(number) for (number,) in office.ask(question, slug)]
 
 
 def until(answer, seconds: int = 20) -> None:
