@@ -15,11 +15,12 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Offer what the desk and the forum's page ask for."""
         from meetings import deeds, desk, fillers, merging, reminding, searching, suggesting
-        from meetings.actions import situation, uploads
+        from meetings.actions import drafting, situation, uploads
 
         contribute("deed_words", deeds.deed_words)
         contribute("daily_rounds", uploads.daily_round)
         contribute("daily_rounds", reminding.daily_round)
+        contribute("daily_rounds", drafting.daily_round)
         contribute("desk_rows", desk.desk_rows)
         contribute("agenda_fillers", fillers.agenda_fillers, order=10)
         contribute("minutes_circulated", situation.bring_down)

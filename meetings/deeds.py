@@ -16,6 +16,7 @@ WORDS = {
     "attendance.guest": _("A guest was added"),
     "attendance.guest_removed": _("A guest was taken off the list"),
     "entry.restore": _("An earlier text of an entry was restored"),
+    "entry.decide": _("It was decided between two texts of an entry"),
     "meeting.plan": _("A meeting was planned"),
     "meeting.change": _("A meeting was changed"),
     "meeting.convene": _("A meeting was convened"),

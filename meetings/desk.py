@@ -20,6 +20,7 @@ from meetings.models import (
     Amendment,
     Attendance,
     Clearance,
+    EntryRevision,
     Gap,
     Meeting,
     Minutes,
@@ -35,9 +36,15 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Minutes to write, clear, confirm and sign, and meetings to plan or to record. A constant number of queries."""
     own = scope(user, "see_drafts", "meeting__forum__area")
     later = Meeting.objects.filter(forum=OuterRef("meeting__forum"), held_on__gt=OuterRef("meeting__held_on"))
+    undecided = EntryRevision.objects.undecided().filter(minutes=OuterRef("pk"))
     rows = (
         Minutes.objects.filter(own)
-        .annotate(forum_met_since=Exists(later.took_place()), **_attested_by(user), **_open_beside(user))
+        .annotate(
+            forum_met_since=Exists(later.took_place()),
+            to_decide=Exists(undecided),
+            **_attested_by(user),
+            **_open_beside(user),
+        )
         .exclude(Q(status="sealed") & Q(addendum_waits=False))
         .select_related("meeting__forum__area", "confirmation")
         .order_by("meeting__held_on")
@@ -136,6 +143,16 @@ def _minutes_rows(minutes: Minutes, user: Any) -> Iterator[dict[str, Any]]:
     keeps, clears = may(user, "keep_record", area), may(user, "clear_minutes", area)
     row = {"url": minutes.get_absolute_url(), "detail": f"{area.title}, {minutes.meeting.name.lower()}", "order": 20}
     when = date_format(minutes.meeting.held_on, "j F")
+    if minutes.to_decide and keeps:
+        yield row | {
+            "waits_for_me": True,
+            "title": _("Decide between two texts in the minutes of %(day)s") % {"day": day},
+            "url": reverse("decisions", args=[minutes.pk]),
+            "status_kind": "late",
+            "status": _("Needs your decision"),
+            "when": when,
+            "order": 5,
+        }
     if minutes.status == "draft" and keeps:
         returned = minutes.round > 1
         title = _("Put the minutes of %(day)s right") if returned else _("Write the minutes of %(day)s")

@@ -267,6 +267,7 @@ class EntryForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     item = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the request's own key, set by a device
     kind = forms.ChoiceField(label=_("Kind"), choices=Entry.Kind, widget=forms.RadioSelect, initial="discussion")
     text = PlainTextField(
         label=_("Text"),
@@ -279,10 +280,23 @@ class EntryForm(forms.Form):
     officers_only = forms.BooleanField(label=_("For officers only"), required=False)
 
 
+class OnceForm(forms.Form):
+    """The key of a request, by which it does nothing twice."""
+
+    once = forms.UUIDField(required=False)
+
+
+class DeviceForm(forms.Form):
+    """The random name of a device."""
+
+    device = forms.UUIDField()
+
+
 class DeedForm(forms.Form):
     """A resolution or an action as typed."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(choices=Deed.Kind, widget=forms.HiddenInput)
     text = PlainTextField(
         required=False,
@@ -362,6 +376,22 @@ class StakeholderForm(forms.Form):
 
 
 StakeholderFormSet = forms.formset_factory(StakeholderForm, extra=2, max_num=20, absolute_max=22)
+
+
+class DecisionForm(forms.Form):
+    """Which of two texts stands, and the two put together where that was chosen."""
+
+    choice = forms.ChoiceField(choices=[("mine", ""), ("theirs", ""), ("combined", "")])
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text = PlainTextField(
+        label=_("The two put together"),
+        help_text=_("It begins with the text that was kept aside; change it until it says what should stand."),
+        required=False,
+        strip=False,
+        max_length=60000,
+        error_messages={"max_length": TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
 
 
 class ConfirmForm(forms.Form):

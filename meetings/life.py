@@ -25,6 +25,8 @@ def nothing_to_send(minutes: Minutes, by: Any) -> str:
         return _("Nothing is written yet. Write at least one entry, then send the minutes for clearing.")
     if not Attendance.objects.filter(meeting=minutes.meeting, status="present").exists():
         return _("Nobody is recorded as present. Record who came, then send the minutes for clearing.")
+    if minutes.conflict_copies.undecided().exists():
+        return _("Two texts of one entry wait for a decision. Decide first, then send the minutes for clearing.")
     return ""
 
 

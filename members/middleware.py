@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from members.signing_in import demonstration_is_allowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
-ALWAYS_OPEN = ("/account/", "/static/", "/language/", "/livez", "/readyz", "/check/", "/r/")
+ALWAYS_OPEN = ("/account/", "/static/", "/language/", "/livez", "/readyz", "/check/", "/r/", "/sw.js")
 
 
 class SpokenLanguageMiddleware:

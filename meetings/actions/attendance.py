@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums import ledger
@@ -15,6 +17,7 @@ from members.models.appointments import holders_of
 
 Marks = dict[int, tuple[str, str]]
 Times = dict[int, tuple[dt.time | None, dt.time | None]]
+Asked = dict[int, tuple[str, str]]  # the same by person
 
 
 def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
@@ -24,16 +27,57 @@ def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
     """
     with transaction.atomic():
         _hold(meeting, by)
-        person_of = dict(meeting.forum.memberships.filter(pk__in=marks).order_by().values_list("pk", "person_id"))
+        person_of = _people(meeting, marks)
         asked = {person: _kept(*marks[member]) for member, person in person_of.items()}
-        changed = 0
-        for wanted in set(asked.values()):
-            people = [person for person in asked if asked[person] == wanted]
-            rows = meeting.attendance.filter(person__in=people)
-            changed += rows.update(status=wanted[0], represented_by=wanted[1])
-        if changed < len(asked):
-            _enter(meeting, asked)
-        ledger.record("attendance.mark", meeting, by=by, count=len(asked))
+        known = meeting.attendance.filter(person__in=asked).values_list("person", "status", "represented_by")
+        _write(meeting, asked, {person: (status, instead) for person, status, instead in known}, by)
+
+
+def tick(
+    *, meeting: Meeting, marks: Marks, seen: dict[int, int], by: Any
+) -> tuple[dict[int, int], dict[int, Attendance]]:
+    """The same, but nobody's mark is changed unseen: `seen` is membership id -> version of the mark looked at (0: none).
+
+    Answers with the versions of what stands now as asked, and with the marks of others where somebody else was faster.
+    Raises StepRefused as `mark` does.
+    """
+    with transaction.atomic():
+        Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("pk").first()
+        _hold(meeting, by)
+        person_of = _people(meeting, marks)
+        rows = meeting.attendance.filter(person__in=person_of.values()).select_related("marked_by")
+        known = {row.person_id: row for row in rows}
+        standing, others, asked = {}, {}, {}
+        for member, person in person_of.items():
+            row, wanted = known.get(person), _kept(*marks[member])
+            if row is None or (row.status, row.represented_by) == wanted:
+                standing[member] = row.version if row else 1
+            elif seen.get(member, row.version) == row.version:
+                standing[member] = row.version + 1
+            else:
+                others[member] = row
+                continue
+            asked[person] = wanted
+        stood = {person: (row.status, row.represented_by) for person, row in known.items()}
+        _write(meeting, asked, stood, by)
+    return standing, others
+
+
+def _people(meeting: Meeting, marks: Marks) -> dict[int, int]:
+    return dict(meeting.forum.memberships.filter(pk__in=marks).order_by().values_list("pk", "person_id"))
+
+
+def _write(meeting: Meeting, asked: Asked, stood: Asked, by: Any) -> None:
+    """Change the marks that differ from those that stood, enter those of whom there was none: person id -> mark."""
+    changed = {person: wanted for person, wanted in asked.items() if person in stood and stood[person] != wanted}
+    for wanted in set(changed.values()):
+        people = [person for person in changed if changed[person] == wanted]
+        meeting.attendance.filter(person__in=people).update(
+            status=wanted[0], represented_by=wanted[1], version=F("version") + 1, marked_at=timezone.now(), marked_by=by
+        )
+    if asked.keys() - stood.keys():
+        _enter(meeting, asked, by)
+    ledger.record("attendance.mark", meeting, by=by, count=len(asked))
 
 
 def _kept(status: str, represented_by: str) -> tuple[str, str]:
@@ -41,7 +85,7 @@ def _kept(status: str, represented_by: str) -> tuple[str, str]:
     return status, represented_by if status == Attendance.Status.REPRESENTED else ""
 
 
-def _enter(meeting: Meeting, asked: dict[int, tuple[str, str]]) -> None:
+def _enter(meeting: Meeting, asked: Asked, by: Any) -> None:
     """The first marks of those who have none yet: person id -> (status, represented by)."""
     seats = seats_of(meeting)
     known = meeting.attendance.filter(person__in=asked).values("person")
@@ -49,6 +93,7 @@ def _enter(meeting: Meeting, asked: dict[int, tuple[str, str]]) -> None:
     made = [frozen(meeting, member, seats) for member in members.select_related("person", "organisation", "sector")]
     for row in made:
         row.status, row.represented_by = asked[row.person_id]
+        row.marked_at, row.marked_by = timezone.now(), by
     Attendance.objects.bulk_create(made)
 
 

@@ -19,13 +19,14 @@ WRITTEN = ["kind", "text", "officers_only", "version", "saved_at", "saved_by"]
 
 @dataclass
 class DeedText:
-    """A resolution or action as typed; `pk` None for a new one."""
+    """A resolution or action as typed; `pk` None for a new one, which `key` makes the same however often it is sent."""
 
     kind: str
     text: str
     owner: str = ""
     due: dt.date | None = None
     pk: int | None = None
+    key: uuid.UUID | None = None
 
 
 class SomebodyElseWrote(Exception):
@@ -55,6 +56,8 @@ def save_entry(
     with transaction.atomic():
         lock_draft(minutes)
         entry = Entry.objects.filter(key=key, minutes=minutes).prefetch_related("deeds").first()
+        if entry is not None:
+            entry.minutes = minutes
         typed = said(kind, text, officers_only, deeds)
         if entry is None:
             entry = Entry(minutes=minutes, key=key, item=item, position=_last(minutes, item) + 1, version=0)
@@ -63,7 +66,7 @@ def save_entry(
         elif version == entry.version:
             _keep(entry, written(entry), entry.saved_by_id)
         else:
-            copy = _keep(entry, typed, by.pk, is_conflict_copy=True)
+            copy = keep_aside(minutes=minutes, entry=entry, key=key, item=item, said=typed, why="meanwhile", by=by)
         if entry.pk is None or version == entry.version:
             entry.kind, entry.text, entry.officers_only = kind, text.strip(), officers_only
             entry.version += 1
@@ -90,6 +93,8 @@ def remove_entry(*, entry: Entry, by: Any) -> None:
     """Take an entry out of the draft. Raises StepRefused once the minutes are no draft."""
     with transaction.atomic():
         lock_draft(entry.minutes)
+        if entry.revisions.undecided().exists():
+            raise StepRefused(_("Two texts of this entry wait for a decision. Decide first, then take the entry out."))
         entry.delete()
 
 
@@ -195,14 +200,27 @@ def written(entry: Entry) -> dict[str, Any]:
     return said(entry.kind, entry.text, entry.officers_only, deeds)
 
 
-def _keep(entry: Entry, content: dict[str, Any], by: int, *, is_conflict_copy: bool = False) -> EntryRevision:
+def keep_aside(
+    *, minutes: Minutes, entry: Entry | None, key: uuid.UUID, item: AgendaItem, said: dict[str, Any], why: str, by: Any
+) -> EntryRevision:
+    """Keep a text that could not be saved until somebody decides on it; the same text of the same writer is kept once.
+
+    What the same writer had there undecided stays among the revisions as an earlier state of this text.
+    """
+    known = EntryRevision.objects.filter(minutes=minutes, key=key, saved_by=by, is_conflict_copy=True)
+    for copy in known.exclude(decision=EntryRevision.Decision.NEWER).order_by("-saved_at"):
+        if copy.said == said:
+            return copy
+    known.undecided().update(decision=EntryRevision.Decision.NEWER, decided_at=timezone.now(), decided_by=by)
     return EntryRevision.objects.create(
-        entry=entry,
-        version=entry.version,
-        said=content,
-        saved_by_id=by,
-        saved_at=timezone.now() if is_conflict_copy else entry.saved_at,
-        is_conflict_copy=is_conflict_copy,
+        entry=entry, version=entry.version if entry else 0, said=said, saved_by=by, is_conflict_copy=True,
+        minutes=minutes, key=key, item=item, why=why,
+    )  # fmt: skip
+
+
+def _keep(entry: Entry, content: dict[str, Any], by: int) -> EntryRevision:
+    return EntryRevision.objects.create(
+        entry=entry, version=entry.version, said=content, saved_by_id=by, saved_at=entry.saved_at
     )
 
 
@@ -213,14 +231,15 @@ def _last(minutes: Minutes, item: AgendaItem) -> int:
 def _save_deeds(entry: Entry, deeds: list[DeedText]) -> None:
     """Save the deeds in the order typed; an opened one stays while empty, one no longer in the form falls away."""
     kept = {deed.pk: deed for deed in entry.deeds.all()}
-    for position, typed in enumerate((d for d in deeds if d.text.strip() or d.pk in kept), 1):
-        deed = kept.pop(typed.pk, None) or _new_deed(entry, typed.kind)
+    pk_of = {deed.key: deed.pk for deed in kept.values() if deed.key}
+    for position, typed in enumerate((d for d in deeds if d.text.strip() or d.pk in kept or d.key in pk_of), 1):
+        deed = kept.pop(typed.pk or pk_of.get(typed.key), None) or _new_deed(entry, typed.kind, typed.key)
         deed.text, deed.owner, deed.due, deed.position = typed.text.strip(), typed.owner.strip(), typed.due, position
         deed.save()
     Deed.objects.filter(pk__in=kept).delete()
 
 
-def _new_deed(entry: Entry, kind: str) -> Deed:
+def _new_deed(entry: Entry, kind: str, key: uuid.UUID | None = None) -> Deed:
     """A deed with the next number of its kind, forum and year; the forum's row is locked meanwhile."""
     meeting = entry.minutes.meeting
     Forum.objects.select_for_update().get(pk=meeting.forum_id)
@@ -228,5 +247,5 @@ def _new_deed(entry: Entry, kind: str) -> Deed:
     row = Deed.objects.filter(forum=meeting.forum, kind=kind, year=year)
     number = (row.aggregate(last=models.Max("number"))["last"] or 0) + 1
     return Deed.objects.create(
-        entry=entry, forum=meeting.forum, kind=kind, year=year, number=number, position=entry.deeds.count() + 1
+        entry=entry, forum=meeting.forum, key=key, kind=kind, year=year, number=number, position=entry.deeds.count() + 1
     )

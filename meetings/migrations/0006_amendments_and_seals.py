@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("forums", "0010_reminder_days"),
-        ("meetings", "0004_agendas"),
+        ("meetings", "0005_drafting"),
         ("members", "0013_sign_in_by_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

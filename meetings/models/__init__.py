@@ -4,6 +4,7 @@ from meetings.models.addenda import Addendum, AddendumSignature
 from meetings.models.agendas import AgendaTemplate, Proposal
 from meetings.models.amendments import Amendment
 from meetings.models.attendance import Attendance
+from meetings.models.drafting import DeviceKey, DraftReply
 from meetings.models.files import MeetingFile, Upload, UploadPart
 from meetings.models.life import Clearance, Confirmation, Gap, Signature
 from meetings.models.meetings import AgendaItem, Meeting
@@ -24,6 +25,8 @@ __all__ = [
     "Confirmation",
     "Deed",
     "Delivery",
+    "DeviceKey",
+    "DraftReply",
     "Entry",
     "EntryRevision",
     "Gap",

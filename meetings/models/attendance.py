@@ -1,5 +1,6 @@
 """Who came, who excused themselves, who stayed away, and who came in whose place?"""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,9 @@ class Attendance(models.Model):
     is_guest = models.BooleanField(default=False)
     came_at = models.TimeField(_("came at"), null=True, blank=True, help_text="Only where it was noted")
     left_at = models.TimeField(_("left at"), null=True, blank=True, help_text="Only where it was noted")
+    version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the mark")
+    marked_at = models.DateTimeField(null=True, blank=True)
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

@@ -144,6 +144,7 @@ class Deed(models.Model):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="deeds")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="deeds")
+    key = models.UUIDField(null=True, blank=True, help_text="Made by the page, so that sending twice numbers once")
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.TextField(blank=True)
     owner = models.CharField(_("owner"), max_length=160, blank=True)
@@ -157,6 +158,7 @@ class Deed(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["forum", "kind", "year", "number"], name="one_deed_a_number"),
+            models.UniqueConstraint(fields=["entry", "key"], name="one_deed_a_key"),
         ]
 
     def __str__(self) -> str:
@@ -173,19 +175,56 @@ class Deed(models.Model):
         return f"{mark}/{middle}{self.year}/{self.number:03d}"
 
 
-class EntryRevision(models.Model):
-    """What an entry said before somebody saved over it; nothing typed is lost."""
+class RevisionQuerySet(models.QuerySet):
+    """Earlier and losing texts, as phrases."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="revisions")
+    def undecided(self) -> "RevisionQuerySet":
+        """Texts that were kept aside and on which nobody has decided yet."""
+        return self.filter(is_conflict_copy=True, minutes__isnull=False, decision="")
+
+
+class EntryRevision(models.Model):
+    """What an entry said before somebody saved over it, or what came too late to be saved; nothing typed is lost."""
+
+    class Why(models.TextChoices):
+        MEANWHILE = "meanwhile", _("Somebody else saved the entry meanwhile")
+        CLOSED = "closed", _("The draft was closed meanwhile")
+
+    class Decision(models.TextChoices):
+        MINE = "mine", _("This text was kept")
+        THEIRS = "theirs", _("The text at the office was kept")
+        COMBINED = "combined", _("The two were put together")
+        NEWER = "newer", _("Its writer wrote on")
+
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="revisions")
     version = models.PositiveIntegerField()
     said = models.JSONField()
     is_conflict_copy = models.BooleanField(default=False)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    # of conflict copies alone: where the text belongs, also where its entry never came to be, and what became of it
+    minutes = models.ForeignKey(Minutes, models.CASCADE, null=True, blank=True, related_name="conflict_copies")
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    key = models.UUIDField(null=True, blank=True)
+    why = models.CharField(max_length=10, choices=Why, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["saved_at"]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(minutes__isnull=False), name="a_revision_has_its_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at__isnull=True) | (~Q(decision="") & Q(decided_at__isnull=False)),
+                name="a_decision_has_its_moment",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Entry {self.entry_id}, version {self.version}"

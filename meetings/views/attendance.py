@@ -6,8 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template import loader
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,7 +18,8 @@ from forums.access import load
 from forums.rules import rules_of
 from forums.workflow import StepRefused
 from meetings.actions import attendance as actions
-from meetings.forms import GuestForm, SittingTimesForm
+from meetings.actions import drafting
+from meetings.forms import GuestForm, OnceForm, SittingTimesForm
 from meetings.models import Attendance, Meeting
 from members.models import Membership
 from portal.fields import SpokenTimeField
@@ -43,12 +46,15 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         if not times.is_valid() or wrong:
             return _page(request, meeting, times=times, wrong=wrong, status=422)
         try:
-            actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
+            seen = {int(name[2:]): int(value) for name, value in request.POST.items() if is_version(name, value)}
+            _standing, others = actions.tick(meeting=meeting, marks=_marks(request), seen=seen, by=request.user)
             actions.note_presence(meeting=meeting, times=presence, by=request.user)
             actions.note_times(meeting=meeting, by=request.user, **times.cleaned_data)
         except StepRefused as refused:
             messages.error(request, str(refused))
             return _page(request, meeting, times=times, status=409)
+        if others:
+            return _page(request, meeting, times=times, others=others, status=409)
         messages.success(request, _("Attendance is saved."))
         return redirect("minute_book" if request.POST.get("then") == "minutes" else "attendance", pk=meeting.pk)
     return _page(request, meeting)
@@ -56,15 +62,50 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """One tap: saves what is marked and answers with the count alone."""
+def attendance_mark(request: HttpRequest, pk: int) -> JsonResponse:
+    """Some taps: saves what is marked unless somebody else marked it meanwhile; answers with versions and the count."""
     meeting = load(Meeting.objects, request.user, "keep_record", pk=pk)
+    if refused := not_the_writer(request):
+        return refused
+    once = OnceForm(request.POST)
+    if not once.is_valid():
+        return JsonResponse({"state": "wrong"}, status=422)
+    answer = drafting.once(key=once.cleaned_data["once"], by=request.user, do=lambda: _taken_in(request, meeting))
+    counted = loader.render_to_string("meetings/_count.html", {"count": count_of(meeting)}, request)
+    return JsonResponse(answer | {"count": counted}, status=200 if answer["state"] == "saved" else 409)
+
+
+def _taken_in(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """Save the taps; where two differ, the office's mark with who and when."""
+    seen = {int(name[2:]): int(value) for name, value in request.POST.items() if is_version(name, value)}
     try:
-        actions.mark(meeting=meeting, marks=_marks(request), by=request.user)
-        actions.note_presence(meeting=meeting, times=_presence(request)[0], by=request.user)
+        standing, others = actions.tick(meeting=meeting, marks=_marks(request), seen=seen, by=request.user)
+        times = {member: said for member, said in _presence(request)[0].items() if member not in others}
+        actions.note_presence(meeting=meeting, times=times, by=request.user)
     except StepRefused as refused:
-        return render(request, "meetings/_count.html", {"refused": str(refused)}, status=409)
-    return render(request, "meetings/_count.html", {"count": count_of(meeting), "saved": True})
+        return {"state": "refused", "words": str(refused)}
+    theirs = {
+        member: {
+            "mark": row.status,
+            "instead": row.represented_by,
+            "version": row.version,
+            "words": str(row.get_status_display()),
+            "who": row.marked_by.name if row.marked_by else "",
+            "at": drafting.clock(row.marked_at) if row.marked_at else "",
+        }
+        for member, row in others.items()
+    }
+    return {
+        "state": "decide" if others else "saved",
+        "at": drafting.clock(timezone.now()),
+        "versions": standing,
+        "theirs": theirs,
+    }
+
+
+def is_version(name: str, value: str) -> bool:
+    """Whether a field of the form says which version of a mark was looked at: `v-<membership>`."""
+    return name.startswith("v-") and name[2:].isdigit() and value.isdigit() and len(value) < 9
 
 
 @login_required
@@ -98,6 +139,13 @@ def guest_remove(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     else:
         messages.success(request, _("%(name)s was taken off the list.") % {"name": row.name})
     return redirect("attendance", pk=meeting.pk)
+
+
+def not_the_writer(request: HttpRequest) -> JsonResponse | None:
+    """A refusal where the device sends what another user has written than the one who is signed in."""
+    if request.POST.get("writer", str(request.user.pk)) == str(request.user.pk):
+        return None
+    return JsonResponse({"state": "other"}, status=403)
 
 
 def count_of(meeting: Meeting, rows: Sequence[Any] | None = None) -> dict[str, Any]:
@@ -146,7 +194,7 @@ def _presence(request: HttpRequest) -> tuple[actions.Times, dict[int, str]]:
 
 
 def _page(
-    request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None, wrong=None, status: int = 200
+    request: HttpRequest, meeting: Meeting, *, times=None, guest_form=None, wrong=None, others=None, status: int = 200
 ) -> HttpResponse:
     known = list(meeting.attendance.all())
     by_person = {row.person_id: row for row in known if row.person_id}
@@ -175,6 +223,8 @@ def _page(
                 "came": came,
                 "left": left,
                 "wrong": (wrong or {}).get(member.pk, ""),
+                "version": row.version if row else 0,
+                "theirs": (others or {}).get(member.pk),
                 "choices": FOR_THE_SECRETARY if seat == "secretary" else CHOICES,
             }
         )
@@ -189,6 +239,7 @@ def _page(
             "forum": meeting.forum,
             "minutes": getattr(meeting, "minutes", None),
             "people": people,
+            "others": others,
             "guests": [row for row in known if row.is_guest],
             "count": count_of(meeting, known),
             "times": times or SittingTimesForm(initial=initial),

@@ -5,31 +5,33 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forums.access import load
 from forums.rules import rules_of
 from forums.workflow import StepRefused
-from meetings.actions import writing
+from meetings.actions import drafting, writing
 from meetings.fillers import fillers_of
-from meetings.forms import DeedFormSet, EntryForm
+from meetings.forms import DeedForm, DeedFormSet, EntryForm
 from meetings.formulae import formulae_for, written
-from meetings.models import AgendaItem, Deed, Entry, Meeting, Minutes
+from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Meeting, Minutes
 from meetings.typed import days_understood, is_blank, owners_of
-from meetings.views import situation
-from meetings.views.attendance import count_of
+from meetings.views import decisions, situation
+from meetings.views.attendance import count_of, not_the_writer
 
 
 @login_required
 def minute_book(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft of a meeting's minutes, open at one item with one entry to write in."""
-    meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
+    undecided = EntryRevision.objects.undecided().filter(minutes__meeting=OuterRef("pk"))
+    rows = Meeting.objects.select_related("minutes").annotate(waits_for_decision=Exists(undecided))
+    meeting = load(rows, request.user, "keep_record", pk=pk)
     minutes = getattr(meeting, "minutes", None)
     if minutes is None:
         messages.info(request, _("Record who came first; the minute book opens with it."))
@@ -47,6 +49,8 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load(Minutes.objects, request.user, "keep_record", pk=pk)
     form, deeds = EntryForm(request.POST), _deed_forms(minutes.meeting, request.POST)
     quiet = request.headers.get("Accept") == "application/json"
+    if quiet and (refused := not_the_writer(request)):
+        return refused
     if not (form.is_valid() and deeds.is_valid()):
         if quiet:
             return JsonResponse({"state": "wrong", "days": days_understood(deeds)}, status=422)
@@ -55,31 +59,37 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
     then = request.POST.get("then", "stay")
     if then in {"before", "after"} and is_blank(form, deeds):
         return redirect(_beside(minutes, item, then))
+    typed = {
+        "minutes": minutes,
+        "key": form.cleaned_data["key"],
+        "item": item,
+        "version": form.cleaned_data["version"],
+        "kind": form.cleaned_data["kind"],
+        "text": form.cleaned_data["text"],
+        "officers_only": form.cleaned_data["officers_only"],
+        "deeds": _typed_deeds(deeds, then),
+        "by": request.user,
+    }
+    if quiet:
+        key = form.cleaned_data["once"]
+        answer = drafting.once(key=key, by=request.user, do=lambda: drafting.take_in(**typed))
+        return answered(answer | {"days": days_understood(deeds)})
     try:
-        entry = writing.save_entry(
-            minutes=minutes,
-            key=form.cleaned_data["key"],
-            item=item,
-            version=form.cleaned_data["version"],
-            kind=form.cleaned_data["kind"],
-            text=form.cleaned_data["text"],
-            officers_only=form.cleaned_data["officers_only"],
-            deeds=_typed_deeds(deeds, then),
-            by=request.user,
-        )
+        entry = writing.save_entry(**typed)
     except writing.SomebodyElseWrote as conflict:
-        if quiet:
-            return JsonResponse({"state": "decide"}, status=409)
-        return _conflict(request, minutes, conflict, form, deeds)
+        return decisions.page(request, minutes, conflict.copy, status=409)
     except StepRefused as refused:
-        if quiet:
-            return JsonResponse({"state": "refused", "words": str(refused)}, status=409)
         messages.error(request, str(refused))
         return _refused(request, minutes, form, deeds)
-    if quiet:
-        at = f"{timezone.localtime(entry.saved_at):%H:%M}"
-        return JsonResponse({"state": "saved", "version": entry.version, "at": at, "days": days_understood(deeds)})
+
     return redirect(_after(minutes, item, entry, then, request.user))
+
+
+def answered(answer: dict[str, Any]) -> JsonResponse:
+    """What a device is told of a text that it sent, with the page on which to decide where that is asked."""
+    if "copy" in answer:
+        answer = answer | {"url": reverse("decision", args=[answer["copy"]])}
+    return JsonResponse(answer, status=409 if answer["state"] == "decide" else 200)
 
 
 @login_required
@@ -118,7 +128,9 @@ def _entry(request: HttpRequest, pk: int) -> Entry:
 def _typed_deeds(deeds: Any, then: str) -> list[writing.DeedText]:
     dropped = then.removeprefix("drop-") if then.startswith("drop-") else ""
     return [
-        writing.DeedText(kind=row["kind"], text=row["text"], owner=row["owner"], due=row["due"], pk=row["pk"])
+        writing.DeedText(
+            kind=row["kind"], text=row["text"], owner=row["owner"], due=row["due"], pk=row["pk"], key=row["key"]
+        )
         for row in deeds.cleaned_data
         if row and str(row["pk"]) != dropped
     ]
@@ -151,24 +163,6 @@ def _beside(minutes: Minutes, item: AgendaItem, way: str) -> str:
 def _deed_forms(meeting: Meeting, posted: Any = None, initial: Any = None) -> Any:
     """The deeds under an entry; a day in words counts from the meeting's."""
     return DeedFormSet(posted, prefix="deed", initial=initial, form_kwargs={"since": meeting.held_on})
-
-
-def _conflict(request: HttpRequest, minutes: Minutes, conflict: Any, form: EntryForm, deeds: Any) -> HttpResponse:
-    """Both texts in full; the writer decides, and whichever is left stays among the revisions."""
-    theirs = Entry.objects.prefetch_related("deeds").select_related("saved_by").get(pk=conflict.entry.pk)
-    mine = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-    again = EntryForm(initial={**mine, "version": theirs.version})
-    context = {
-        "minutes": minutes,
-        "meeting": minutes.meeting,
-        "forum": minutes.meeting.forum,
-        "theirs": theirs,
-        "mine": conflict.copy,
-        "form": again,
-        "deeds": _deed_forms(minutes.meeting, initial=[row for row in deeds.cleaned_data if row]),
-        "keep_theirs": _place(minutes, theirs.item, theirs),
-    }
-    return render(request, "meetings/conflict.html", context, status=409)
 
 
 def _refused(request: HttpRequest, minutes: Minutes, form: EntryForm, deeds: Any) -> HttpResponse:
@@ -229,6 +223,8 @@ def _page(
             "after": agenda[place + 1] if item and place + 1 < len(agenda) else None,
             "empty_items": sum(not count for count in counts.values()),
             "count": count_of(meeting, rows),
+            "stamp": stamp_of(agenda, entries),
+            "new_deeds": new_deeds(),
             "owners": [] if below.get("below_opened") else owners_of(meeting),
             "keeps": True,
             "reads_drafts": True,
@@ -291,5 +287,19 @@ def _forms_for(entry: Entry | None, item: AgendaItem, begun: str = "") -> tuple[
         "text": entry.text,
         "officers_only": entry.officers_only,
     }
-    rows = [{"pk": d.pk, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due} for d in entry.deeds.all()]
+    rows = [
+        {"pk": d.pk, "key": d.key, "kind": d.kind, "text": d.text, "owner": d.owner, "due": d.due}
+        for d in entry.deeds.all()
+    ]
     return EntryForm(initial=stored), _deed_forms(item.meeting, initial=rows)
+
+
+def new_deeds() -> list[DeedForm]:
+    """An empty resolution and an empty action, which the page copies where one is added without leaving the line."""
+    return [DeedForm(prefix="deed-__n__", initial={"kind": kind}) for kind in Deed.Kind.values]
+
+
+def stamp_of(agenda: list[AgendaItem], entries: list[Entry]) -> str:
+    """A mark that changes whenever the agenda or an entry does, so that a device knows whether it has the latest."""
+    last = max((entry.saved_at for entry in entries), default=None)
+    return f"{len(agenda)}-{len(entries)}-{last:%y%m%d%H%M%S%f}" if last else f"{len(agenda)}-0"

@@ -12,8 +12,7 @@ from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
 from meetings import notices
-from meetings.actions import attendance, files
-from meetings.actions.writing import written
+from meetings.actions import attendance, files, writing
 from meetings.holding import MEETING
 from meetings.models import Attendance, EntryRevision, Minutes, Proposal
 from meetings.workflow import MINUTES
@@ -110,6 +109,15 @@ def agreed(member: Membership) -> Membership:
     """The member's contacts are kept, and the co-chair may see them."""
     Contact.objects.create(person=member.person, phone="+254712345678", co_chair_too=True)
     return member
+
+
+def kept_aside(minutes) -> EntryRevision:
+    """A text of the secretary's that came while the chair had saved another."""
+    entry, secretary = minutes.entries.get(), User.objects.get(email="secretary@kikao.test")
+    return writing.keep_aside(
+        minutes=minutes, entry=entry, key=entry.key, item=entry.item, why="meanwhile", by=secretary,
+        said=writing.said("report", "Another text.", False, []),
+    )  # fmt: skip
 
 
 def named_co_chair(forum) -> Appointment:
@@ -238,7 +246,12 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [meeting.pk, Attendance.objects.get(meeting=meeting, is_guest=True).pk]
     if name == "entry_restore":
         entry = minutes.entries.get()
-        return [EntryRevision.objects.create(entry=entry, version=1, said=written(entry), saved_by=entry.saved_by).pk]
+        said = {"version": 1, "said": writing.written(entry), "saved_by": entry.saved_by}
+        return [EntryRevision.objects.create(entry=entry, **said).pk]
+    if name == "decisions":
+        return [minutes.pk]
+    if name == "decision":
+        return [kept_aside(minutes).pk]
     if name.startswith("entry_") and name != "entry_save":
         return [minutes.entries.get().pk]
     if name == "situation_save":

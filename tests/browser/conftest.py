@@ -37,16 +37,21 @@ def is_ready(address: str) -> bool:
         return False
 
 
-@contextlib.contextmanager
-def started(var: Path, *arguments: str):
-    """A portal as `bin/run` starts it, in a data folder of its own, until the end; its address."""
-    port = free_port()
-    surroundings = {
+def surroundings_of(var: Path, port: int) -> dict[str, str]:
+    """The environment of a portal on a data folder."""
+    return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))},
         "KIKAO_VAR": str(var),
         "PORT": str(port),
         "KIKAO_SWEEP_SECONDS": "3",
     }
+
+
+@contextlib.contextmanager
+def started(var: Path, *arguments: str):
+    """A portal as `bin/run` starts it, in a data folder of its own, until the end; its address."""
+    port = free_port()
+    surroundings = surroundings_of(var, port)
     address = f"http://localhost:{port}"
     with open(var / "log", "wb") as log:
         parent = subprocess.Popen(
@@ -67,10 +72,17 @@ def started(var: Path, *arguments: str):
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
-    """The address of a portal with the demonstration."""
-    with started(tmp_path_factory.mktemp("portal")) as address:
-        yield address
+def place(tmp_path_factory):
+    """A portal with the demonstration: its address and its data folder."""
+    var = tmp_path_factory.mktemp("portal")
+    with started(var) as address:
+        yield SimpleNamespace(address=address, var=var)
+
+
+@pytest.fixture(scope="session")
+def portal(place):
+    """The address of that portal."""
+    return place.address
 
 
 @pytest.fixture
