@@ -9,11 +9,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from meetings.word_diff import differences
 
 from forums.models import LedgerEntry
 from forums.workflow import StepRefused
 from meetings.actions import attendance, drafting, writing
+from meetings.comparing import word_diff
 from meetings.models import Attendance, Deed, DeviceKey, DraftReply, Entry, EntryRevision
 from meetings.workflow import MINUTES
 from members.models import Membership
@@ -236,10 +236,10 @@ def test_taking_in_a_text_asks_the_database_little(device, cast):
 
 def test_words_that_differ_are_found_and_the_pieces_are_the_texts_again():
     theirs, mine = "The bays were  given\nto both sides.", "The bays were  promised\nto both sides today."
-    pieces = differences(theirs, mine)
-    assert pieces[:3] == [("same", "The bays were  "), ("del", "given\n"), ("ins", "promised\n")]
-    assert "".join(words for kind, words in pieces if kind != "ins") == theirs
-    assert "".join(words for kind, words in pieces if kind != "del") == mine
+    pieces = word_diff(theirs, mine)
+    assert pieces[:3] == [("same", "The bays were  "), ("dropped", "given\n"), ("added", "promised\n")]
+    assert "".join(words for kind, words in pieces if kind != "added") == theirs
+    assert "".join(words for kind, words in pieces if kind != "dropped") == mine
 
 
 # ticks of the attendance
