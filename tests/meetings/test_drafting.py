@@ -153,8 +153,8 @@ def test_the_page_shows_both_texts_in_full_with_the_words_that_differ(signed_in,
     page = signed_in(cast.secretary).get(f"/minutes/{held.minutes.pk}/decisions/").content.decode()
     assert "<p>The chair has words.</p>" in page
     assert "<p>The secretary has words.</p>" in page
-    assert '<del><span class="vh">only at the office: </span>chair </del>' in page
-    assert '<ins><span class="vh">only kept aside: </span>secretary </ins>' in page
+    assert '<del><span class="vh">only at the office: </span>chair</del>' in page
+    assert '<ins><span class="vh">only kept aside: </span>secretary</ins>' in page
     desk = signed_in(cast.secretary).get("/").content.decode()
     assert "Decide between two texts in the minutes of 12 March 2025" in desk
 
@@ -237,7 +237,7 @@ def test_taking_in_a_text_asks_the_database_little(device, cast):
 def test_words_that_differ_are_found_and_the_pieces_are_the_texts_again():
     theirs, mine = "The bays were  given\nto both sides.", "The bays were  promised\nto both sides today."
     pieces = word_diff(theirs, mine)
-    assert pieces[:3] == [("same", "The bays were  "), ("dropped", "given\n"), ("added", "promised\n")]
+    assert pieces[:3] == [("same", "The bays were  "), ("dropped", "given"), ("added", "promised")]
     assert "".join(words for kind, words in pieces if kind != "added") == theirs
     assert "".join(words for kind, words in pieces if kind != "dropped") == mine
 
@@ -338,7 +338,7 @@ def test_the_device_gets_agenda_entries_and_owners_of_the_meeting_and_no_contact
     assert [item["position"] for item in said["agenda"]] == list(range(1, held.agenda.count() + 1))
     assert said["entries"][0]["text"] == "The Chief reported calm."
     assert [d["kind"] for d in said["entries"][0]["deeds"]] == ["resolution", "action"]
-    assert "Chair, Organisation 0" in said["owners"]
+    assert ["Chair, Organisation 0", "Member 0"] in said["owners"]
     assert "254700000001" not in answer.content.decode()
     assert "canary" not in answer.content.decode()
 
