@@ -180,10 +180,11 @@ async function pressed(event) {
   if (value === "resolution" || value === "action") add(value).focus();
   else if (value.startsWith("drop-")) event.submitter.closest(".deed").remove();
   await keep();
-  if (value === "before" || value === "after") return pages.beside?.(value === "after" ? 1 : -1, () => arrived(Infinity));
-  if (value !== "next" && value !== "stay") return;
+  if (!["next", "stay", "before", "after"].includes(value)) return;
   await drafts.hurry(id);
-  if (value === "next") await pages.next(() => arrived(device.keeps ? (navigator.onLine ? 4000 : 0) : Infinity), typed());
+  const sent = () => arrived(device.keeps ? (navigator.onLine ? 4000 : 0) : Infinity);
+  if (value === "before" || value === "after") return pages.beside?.(value === "after" ? 1 : -1, sent);
+  if (value === "next") await pages.next(sent, typed());
 }
 
 // How the office understood each day in words; it numbers the deeds as they were sent.
@@ -299,7 +300,7 @@ async function minuteBook() {
   });
   on("beside", async (step, sent) => {
     const to = Math.min(Math.max(+form.dataset.position + step, 1), document.querySelectorAll(".book .agenda li").length);
-    if (device.keeps || isBlank(typed()) || (await sent())) location.assign(`${location.pathname}?item=${to}#write`);
+    if (isBlank(typed()) || (await sent()) || device.keeps) location.assign(`${location.pathname}?item=${to}#write`);
   });
   on("saved", (entry) => history.replaceState(null, "", `${location.pathname}?item=${form.dataset.position}&entry=${entry}#write`));
   on("changed", () => listWaiting(+meeting, place));

@@ -14,7 +14,7 @@ function made(kind, settings) {
 }
 
 function combobox(field) {
-  const list = made("ul", { id: `${field.id}-l`, className: "found", hidden: true, role: "listbox", ariaLabel: known.dataset.label });
+  const list = made("ul", { id: `${field.id}-l`, className: "owner-list", hidden: true, role: "listbox", ariaLabel: known.dataset.label });
   const count = made("span", { className: "vh", role: "status" });
   let at = -1;
   field.removeAttribute("list");

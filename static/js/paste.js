@@ -99,6 +99,9 @@ function wordsOf(html) {
 
 function put(field, words) {
   field.focus();
+  const { selectionStart, selectionEnd } = field; // moved and put back, so that Undo takes the pasting back and not the typing before it
+  field.setSelectionRange(0, 0);
+  field.setSelectionRange(selectionStart, selectionEnd);
   if (document.execCommand("insertText", false, words)) return;
   field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));

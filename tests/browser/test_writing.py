@@ -112,6 +112,7 @@ def test_the_minute_book_is_written_by_keys_alone(book):
     page.keyboard.type("Written without a mouse? Ωmega and a/b.")
     page.keyboard.press("Alt+PageDown")
     expect(page.locator(".agenda [aria-current]")).to_contain_text("6")
+    page.wait_for_selector("#write[data-ready]")
     page.keyboard.press("Alt+PageUp")
     expect(page.locator(".agenda [aria-current]")).to_contain_text("5")
     expect(page.locator("article.entry .text").last).to_have_text("Written without a mouse? Ωmega and a/b.")
