@@ -105,6 +105,7 @@ def test_what_word_leaves_behind_is_not_pasted_and_undo_takes_it_back(book):
 
 def test_the_minute_book_is_written_by_keys_alone(book):
     page = book(item=5)
+    page.wait_for_selector("#write[data-ready]")
     page.keyboard.press("Control+/")
     expect(page.locator("#keys dl")).to_be_visible()
     page.keyboard.press("Control+/")
