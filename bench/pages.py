@@ -4,6 +4,7 @@
 """
 
 import sys
+import uuid
 from functools import partial
 
 from bench import measuring, surroundings
@@ -23,11 +24,11 @@ def main() -> int:
 
     def save():
         entry.refresh_from_db()
-        body = typed | {"version": entry.version, "text": f"Words {next(said)}"}
+        body = typed | {"version": entry.version, "text": f"Words {next(said)}", "once": uuid.uuid4()}
         return lambda: browser.post(f"/minutes/{draft.pk}/save/", body, headers={"Accept": "application/json"})
 
     def tick():
-        body = {f"m-{member.pk}": ("present", "apology")[next(said) % 2]}
+        body = {f"m-{member.pk}": ("present", "apology")[next(said) % 2], "once": uuid.uuid4()}
         return lambda: browser.post(f"/meetings/{draft.meeting_id}/attendance/mark/", body)
 
     pages = {

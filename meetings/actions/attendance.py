@@ -42,10 +42,10 @@ def tick(
     Raises StepRefused as `mark` does.
     """
     with transaction.atomic():
-        Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("pk").first()
         _hold(meeting, by)
         person_of = _people(meeting, marks)
         rows = meeting.attendance.filter(person__in=person_of.values()).select_related("marked_by")
+        rows = rows.select_for_update(of=("self",))
         known = {row.person_id: row for row in rows}
         standing, others, asked = {}, {}, {}
         for member, person in person_of.items():

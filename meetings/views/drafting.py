@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -110,12 +111,13 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 def _page(language: str) -> str:
     """The page without anything of whoever asks for it; the form on it is the minute book's."""
-    context = {
-        "form": EntryForm(initial={"kind": "discussion", "version": 0}),
-        "deed_forms": DeedFormSet(prefix="deed"),
-        "new_deeds": new_deeds(),
-    }
     with translation.override(language):
+        context = {
+            "form": EntryForm(initial={"kind": "discussion", "version": 0}),
+            "deed_forms": DeedFormSet(prefix="deed"),
+            "new_deeds": new_deeds(),
+            "number": _("On this device"),
+        }
         return loader.render_to_string("meetings/draft.html", context)
 
 

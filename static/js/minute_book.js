@@ -77,9 +77,9 @@ function soon() {
 }
 
 export function add(kind, values = {}) {
-  const place = form.querySelectorAll(".deed").length;
+  const taken = [...form.querySelectorAll(".deed [name$='-kind']")].map((field) => +field.name.split("-")[1]);
+  const number = Math.max(-1, ...taken) + 1;
   const made = document.querySelector(`template[data-deed="${kind}"]`).content.firstElementChild.cloneNode(true);
-  const number = Date.now() % 1e6 + place * 1e6; // its names only have to be its own; they are numbered when they are sent
   for (const part of made.querySelectorAll("[name],[id],[for],[data-day-of]")) {
     for (const name of ["name", "id", "for", "data-day-of"]) part.getAttribute(name)?.includes("__n__") && part.setAttribute(name, part.getAttribute(name).replace("__n__", number));
   }

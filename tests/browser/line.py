@@ -41,6 +41,7 @@ class Line:
                     continue
                 try:
                     far = socket.create_connection(("127.0.0.1", self.port), 5)
+                    far.settimeout(None)
                 except OSError:
                     near.close()
                     continue

@@ -39,18 +39,32 @@ def office(place, chromium):
         made.close()
 
 
+@pytest.fixture(scope="module")
+def cookies():
+    """The sessions that tests may share: account -> cookies."""
+    return {}
+
+
 @pytest.fixture
-def desk(chromium, office):
+def desk(chromium, office, cookies):
     """Opens a device and signs somebody in on it; what the script complains about fails the test."""
     opened, complaints = [], []
 
-    def sit_down(account=SECRETARY, context=None):
+    def sit_down(account=SECRETARY, context=None, fresh=False):
         office.line.up, office.line.rate = True, 0
+        known = cookies.get(account) if context is None and not fresh else None
         context = context or chromium.new_context()
         if context not in opened:
             opened.append(context)
             context.on("weberror", lambda wrong: complaints.append(str(wrong.error)))
-        return Writer(office, context, account, drafts_of(office, FORUM)[0]).sign_in()
+        writer = Writer(office, context, account, drafts_of(office, FORUM)[0])
+        if known:
+            context.add_cookies(known)
+            return writer
+        writer.sign_in()
+        if len(opened) == 1 and not fresh:
+            cookies[account] = context.cookies()
+        return writer
 
     yield sit_down
     office.line.up, office.line.rate = True, 0
@@ -268,7 +282,7 @@ def test_another_users_texts_are_never_sent_and_come_back_with_their_key(desk, o
 
 @pytest.mark.parametrize("choice", ["send", "keep", "erase"])
 def test_signing_out_with_something_unsent_asks(desk, office, choice):
-    writer, said = desk().open(), words(f"To {choice}.")
+    writer, said = desk(fresh=True).open(), words(f"To {choice}.")
     keeps_the_page(writer)
     office.line.down()
     writer.page.fill("#write [name=text]", said)

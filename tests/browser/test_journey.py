@@ -49,7 +49,7 @@ def test_an_officer_minutes_a_meeting_and_holds_the_paper(sign_in, portal, tmp_p
     # records who came, a guest without leaving the page
     officer.click("main >> text=Record who came")
     officer.click("text=Mark everybody present")
-    officer.wait_for_selector("#count >> text=Saved at the office")
+    officer.wait_for_selector("#save-state >> text=Saved at the office")
     officer.fill("[name=guest-name]", "Lilian Chebet")
     officer.fill("[name=guest-organisation]", "Egerton University")
     officer.click("text=Add the guest")

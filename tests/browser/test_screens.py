@@ -65,6 +65,15 @@ SCREENS = {
     ],
     "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4", "{revisions}"],
     "chair.nakuru": ["{representative}", "{declined}"],
+    "chair.nakuru": ["{representative}"],
+    "secretary.nakuru-east": [
+        "{meeting}",
+        "{meeting}attendance/",
+        "{meeting}minutes/?item=4",
+        "/draft/",
+        "{decisions}",
+        "{decision}",
+    ],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
         "{meeting}",
@@ -115,6 +124,22 @@ RULES = {
 }
 
 
+def two_texts(page, book: str) -> tuple[str, str]:
+    """The pages on which it is decided between two texts of an entry; made by sending the first version twice."""
+    page.goto(book)
+    form = page.locator("#write")
+    address = form.get_attribute("action")
+    typed = {
+        name: form.locator(f"[name={name}]").first.get_attribute("value") for name in ("csrfmiddlewaretoken", "item")
+    } | {"key": "5f0c2b52-6c1b-4a0e-9a53-0c5ad4f1c001", "version": "0", "kind": "discussion"}
+    for text in ("Traders asked for one entrance.", "Traders asked for two entrances and a gate."):
+        form_data = typed | {"text": text, "deed-TOTAL_FORMS": "0", "deed-INITIAL_FORMS": "0"}
+        answer = page.request.post(
+            page.url.split("/meetings/")[0] + address, form=form_data, headers={"Accept": "application/json"}
+        ).json()
+    return address.replace("/save/", "/decisions/"), answer["url"]
+
+
 def addresses(page, portal: str, account: str) -> list[str]:
     """The screens of an account, with the addresses of its own meeting, minutes and paper filled in."""
     found = {}
@@ -153,6 +178,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["amended"] = page.locator(".eyebrow a[href^='/minutes/']").get_attribute("href")
             page.goto(portal + found["amended"])
             found["amend"] = page.locator(".propose a").first.get_attribute("href")
+            found["decisions"], found["decision"] = two_texts(page, portal + found["meeting"] + "minutes/?item=5")
         if forum == "njoro":
             found["sealed"] = minutes_of(page, portal, "032-njoro", -1)
             page.goto(f"{portal}/forums/032-njoro/roster/")

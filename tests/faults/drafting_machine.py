@@ -6,6 +6,7 @@ tests/browser/test_drafting.py and by `bench.drafting --browser`.
 
 import itertools
 import uuid
+from collections import Counter
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from meetings.models import Entry, EntryRevision
 
-NAMES = ("secretary", "chair")
 words = itertools.count()
 
 
@@ -57,7 +57,8 @@ class Device:
 class NothingIsLost(RuleBasedStateMachine):
     """Two users, a device each and a second one for the secretary; two entries that all may write in."""
 
-    world = None  # set by whoever runs it: meeting, item, user of each name
+    world = None  # set by whoever runs it, with `world_of`
+    told: Counter = Counter()  # what the office answered, over all sequences
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class NothingIsLost(RuleBasedStateMachine):
         self.online = dict.fromkeys(self.devices, True)
         self.keys = [str(uuid.uuid4()) for _ in range(2)]
         self.called_saved: list[tuple[str, str, str]] = []  # where, key, text
+        self.answers: dict[str, dict] = {}  # request -> what the office said to it first
         self.on_the_way: list[tuple[str, dict]] = []  # requests that the network may deliver once more, at any time
 
     def teardown(self) -> None:
@@ -76,7 +78,7 @@ class NothingIsLost(RuleBasedStateMachine):
 
     def signed_in(self, name: str) -> Client:
         browser = Client(enforce_csrf_checks=True)
-        browser.force_login(self.world["users"][name], backend="members.signing_in.PortalBackend")
+        browser.cookies[settings.SESSION_COOKIE_NAME] = self.world["sessions"][name]
         return browser
 
     def post(self, place: str, flight: dict):
@@ -90,7 +92,11 @@ class NothingIsLost(RuleBasedStateMachine):
             "deed-TOTAL_FORMS": 0, "deed-INITIAL_FORMS": 0,
         }  # fmt: skip
         headers = {"Accept": "application/json", "X-CSRFToken": token.json()["csrf"]}
-        return browser.post(f"/minutes/{self.world['minutes']}/save/", typed, headers=headers)
+        answer = browser.post(f"/minutes/{self.world['minutes']}/save/", typed, headers=headers)
+        self.told[answer.json()["state"] if answer.status_code in {200, 409} else answer.status_code] += 1
+        if answer.status_code in {200, 409}:
+            assert self.answers.setdefault(flight["once"], answer.json()) == answer.json()
+        return answer
 
     places = st.sampled_from(["desk", "phone", "chair"])
     which = st.integers(0, 1)
@@ -99,6 +105,7 @@ class NothingIsLost(RuleBasedStateMachine):
     def both_entries_exist(self):
         for key in self.keys:
             self.devices["desk"].edit(key, f"Begun {next(words)}", 0)
+            self.called_saved.append(("desk", key, self.devices["desk"].drafts[key]["text"]))
         self.send_all("desk")
 
     @rule(place=places, which=which, opens=st.booleans())
@@ -128,11 +135,27 @@ class NothingIsLost(RuleBasedStateMachine):
             return
         self.on_the_way.append((place, dict(flight)))
         answer = self.post(place, flight)
-        if again and answer is not None:
-            twice = self.post(place, flight)
-            assert twice.json() == answer.json()
+        if again:
+            answer = self.post(place, flight)
         if answered and answer is not None and answer.status_code in {200, 409}:
             device.settle(key, flight, answer.json())
+
+    @rule(place=places, which=which)
+    def open_write_and_send(self, place, which):
+        self.edit(place, which, True)
+        self.send(place, which, True, False)
+
+    @rule(place=places, which=which, answered=st.booleans())
+    def write_on_in_an_old_tab_and_send(self, place, which, answered):
+        self.edit(place, which, False)
+        self.send(place, which, answered, False)
+
+    @rule(first=places, then=places, which=which)
+    def two_write_without_seeing_each_other(self, first, then, which):
+        self.edit(first, which, True)
+        self.edit(then, which, True)
+        self.send(first, which, True, False)
+        self.send(then, which, True, True)
 
     @rule(place=places)
     def send_all(self, place):
@@ -147,26 +170,22 @@ class NothingIsLost(RuleBasedStateMachine):
         if answer is not None and answer.status_code in {200, 409}:
             self.devices[place].settle(flight["key"], flight, answer.json())
 
-    @rule(place=places)
-    def the_line_drops_or_comes_back(self, place):
-        self.online[place] = not self.online[place]
+    @rule(place=places, what=st.sampled_from(["line", "line", "session", "another", "seal"]))
+    def trouble(self, place, what):
+        """The line drops or comes back, the session expires, somebody else signs in on the device, the seal is changed."""
+        if what == "line":
+            self.online[place] = not self.online[place]
+        elif what == "session":
+            self.browsers[place].cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        elif what == "another":
+            self.browsers[place] = self.signed_in("chair" if self.devices[place].user == "secretary" else "secretary")
+        else:
+            self.browsers[place].cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
 
     @rule(place=places)
-    def the_session_expires(self, place):
-        self.browsers[place].cookies.pop(settings.SESSION_COOKIE_NAME, None)
-
-    @rule(place=places)
-    def somebody_signs_in_again(self, place):
-        self.browsers[place] = self.signed_in(self.devices[place].user)
-
-    @rule(place=places, other=st.sampled_from(NAMES))
-    def somebody_else_signs_in_on_the_device(self, place, other):
-        """The queue on the device is another user's: it is never sent under this session."""
-        self.browsers[place] = self.signed_in(other)
-
-    @rule(place=places)
-    def the_seal_is_changed(self, place):
-        self.browsers[place].cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    def the_writer_signs_in_again_on_a_good_line(self, place):
+        self.browsers[place], self.online[place] = self.signed_in(self.devices[place].user), True
+        self.send_all(place)
 
     @rule(place=places, which=which)
     def a_second_tab_takes_over(self, place, which):
@@ -185,7 +204,7 @@ class NothingIsLost(RuleBasedStateMachine):
             "deed-TOTAL_FORMS": 0, "deed-INITIAL_FORMS": 0,
         }  # fmt: skip
         browser = Client()
-        browser.force_login(self.world["users"]["chair"], backend="members.signing_in.PortalBackend")
+        browser.cookies[settings.SESSION_COOKIE_NAME] = self.world["sessions"]["chair"]
         assert browser.post(f"/decisions/{copy.pk}/", posted).status_code == 302
 
     @invariant()
@@ -205,6 +224,12 @@ class NothingIsLost(RuleBasedStateMachine):
                 assert (key, draft["text"]) in there, (place, key, draft["text"])
 
     @invariant()
+    def who_writes_alone_is_never_asked_to_decide(self):
+        for key in self.keys:
+            if {place for place, of, _text in self.called_saved if of == key} == {"desk"}:
+                assert not EntryRevision.objects.filter(key=key, is_conflict_copy=True).exists()
+
+    @invariant()
     def nothing_is_there_twice(self):
         assert Entry.objects.filter(key__in=self.keys).count() <= 2
         assert (
@@ -217,10 +242,16 @@ class NothingIsLost(RuleBasedStateMachine):
 
 
 def world_of(meeting, secretary, chair, position: int = 5) -> dict:
-    """What the machine needs of a meeting with a draft."""
+    """What the machine needs: a meeting with a draft, two who may write in it, and a session of each."""
+    sessions = {}
+    for name, user in (("secretary", secretary), ("chair", chair)):
+        browser = Client()
+        browser.force_login(user, backend="members.signing_in.PortalBackend")
+        browser.get("/draft/token/")
+        sessions[name] = browser.cookies[settings.SESSION_COOKIE_NAME].value
     return {
         "minutes": meeting.minutes.pk,
         "item": meeting.agenda.get(position=position).pk,
-        "users": {"secretary": secretary, "chair": chair},
+        "sessions": sessions,
         "ids": {"secretary": str(secretary.pk), "chair": str(chair.pk)},
     }

@@ -10,7 +10,7 @@ def test_every_text_that_a_screen_called_saved_is_somewhere(held, cast, monkeypa
     monkeypatch.setattr("members.middleware.is_mfa_enabled", lambda user: True)
     NothingIsLost.world = world_of(held, cast.secretary, cast.chair)
     few = settings(
-        max_examples=25, stateful_step_count=20, deadline=None, database=None, derandomize=True,
+        max_examples=20, stateful_step_count=20, deadline=None, database=None, derandomize=True,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(NothingIsLost, settings=few)
