@@ -63,9 +63,7 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "secretary.nakuru-east": ["{meeting}", "{meeting}attendance/", "{meeting}minutes/?item=4", "{revisions}"],
     "chair.nakuru": ["{representative}", "{declined}"],
-    "chair.nakuru": ["{representative}"],
     "secretary.nakuru-east": [
         "{meeting}",
         "{meeting}attendance/",
@@ -73,6 +71,7 @@ SCREENS = {
         "/draft/",
         "{decisions}",
         "{decision}",
+        "{revisions}",
     ],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
