@@ -130,4 +130,8 @@ if (everybody) {
     await show();
   });
 }
-if (form) begin();
+// until the device is open no tap could be kept
+if (form) {
+  form.inert = true;
+  begin().finally(() => (form.inert = false));
+}

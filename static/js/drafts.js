@@ -5,6 +5,7 @@ const PAUSE = 1000; // after the last keystroke, and
 const LONGEST = 8000; // after the first one at the latest, a text is sent
 const GIVE_UP = 30000; // an answer that takes longer counts as lost; the same request goes out again
 const STRICT = { durability: "strict" }; // on the disk before it is called saved
+const KEY_WITHIN = 8000; // a page that waits longer for its key goes on without the device, and says so
 const BATCH = 60; // ticks in one request
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const text = new TextEncoder();
@@ -96,8 +97,9 @@ export async function open({ writes = false } = {}) {
 
 async function fetched(rows) {
   const name = rows.find((row) => row.user === "device")?.name ?? crypto.randomUUID();
-  if (!(await sealed())) return null;
-  const answer = await fetch("/draft/key/", { method: "POST", headers: { "X-CSRFToken": csrf }, body: new URLSearchParams({ device: name }), redirect: "error" });
+  if (!(await sealed(KEY_WITHIN))) return null;
+  const asked = { method: "POST", headers: { "X-CSRFToken": csrf }, body: new URLSearchParams({ device: name }), redirect: "error" };
+  const answer = await fetch("/draft/key/", { ...asked, signal: AbortSignal.timeout(KEY_WITHIN) });
   const given = await answer.json();
   const raw = Uint8Array.from(atob(given.key), (sign) => sign.charCodeAt(0));
   const made = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
@@ -184,8 +186,8 @@ function pause(why) {
 }
 
 // A fresh seal, and whether it is still the same user who is signed in. Asking keeps the session alive.
-async function sealed() {
-  const answer = await fetch("/draft/token/", { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(GIVE_UP) });
+async function sealed(patience = GIVE_UP) {
+  const answer = await fetch("/draft/token/", { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience) });
   const given = answer.ok ? await answer.json().catch(() => null) : null;
   csrf = given?.user === device.user ? given.csrf : "";
   if (answer.status < 500) pause(csrf ? "" : given ? "other" : "out");

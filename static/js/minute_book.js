@@ -308,6 +308,7 @@ async function minuteBook() {
   begin();
   if (id) say(device.keeps ? "" : "nodevice");
   listWaiting(+meeting, place);
+  form.inert = false;
   if (location.hash === "#write") {
     const fields = [...form.querySelectorAll("textarea")];
     (fields.findLast((field) => !field.value) ?? fields[0])?.focus();
@@ -325,4 +326,8 @@ const free = async (name) => {
   return !locks.some((lock) => lock.name === `kikao-entry-${key}`);
 };
 
-if (form?.dataset.meeting) minuteBook();
+// until the device is open nothing can be typed that would be nowhere; should it fail, the form works as without a script
+if (form?.dataset.meeting) {
+  form.inert = true;
+  minuteBook().finally(() => (form.inert = false));
+}
