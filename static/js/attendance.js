@@ -133,5 +133,5 @@ if (everybody) {
 // until the device is open no tap could be kept
 if (form) {
   form.inert = true;
-  begin().finally(() => (form.inert = false));
+  Promise.race([begin(), drafts.patience()]).finally(() => (form.inert = false));
 }

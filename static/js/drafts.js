@@ -8,6 +8,8 @@ const STRICT = { durability: "strict" }; // on the disk before it is called save
 const KEY_WITHIN = 8000; // a page that waits longer for its key goes on without the device, and says so
 const BATCH = 60; // ticks in one request
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+// how long a page may keep its form shut while the device opens
+export const patience = () => sleep(KEY_WITHIN + 2000);
 const text = new TextEncoder();
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("kikao") : null;
 const listeners = new Set();

@@ -329,5 +329,5 @@ const free = async (name) => {
 // until the device is open nothing can be typed that would be nowhere; should it fail, the form works as without a script
 if (form?.dataset.meeting) {
   form.inert = true;
-  minuteBook().finally(() => (form.inert = false));
+  Promise.race([minuteBook(), drafts.patience()]).finally(() => (form.inert = false));
 }

@@ -97,8 +97,9 @@ def empty_portal(tmp_path_factory, monkeypatch):
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # two portals and two browsers share two cores
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -115,6 +116,7 @@ def sign_in(portal, chromium):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, accept_downloads=True
         )
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{account}: {error}"))
         page.on(

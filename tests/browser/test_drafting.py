@@ -31,6 +31,7 @@ def office(place, chromium):
     try:
         if not drafts_of(made, FORUM):
             context = chromium.new_context()
+            context.set_default_timeout(60_000)
             page = Writer(made, context, SECRETARY).sign_in().page
             hold_a_meeting(page, f"{made.address}/forums/{FORUM}/meetings/plan/")
             context.close()
@@ -54,6 +55,7 @@ def desk(chromium, office, cookies):
         office.line.up, office.line.rate = True, 0
         known = cookies.get(account) if context is None and not fresh else None
         context = context or chromium.new_context()
+        context.set_default_timeout(60_000)
         if context not in opened:
             opened.append(context)
             context.on("weberror", lambda wrong: complaints.append(str(wrong.error)))
