@@ -118,15 +118,21 @@ def circulate(minutes, cast) -> None:
 
 
 def asked(signed_in, pages: dict) -> dict[str, int]:
-    """How often each page asks the database, once everything that is kept in memory is there."""
+    """How often each page asks the database, once everything that is kept in memory is there.
+
+    The lesser of two times counts: a page may meet the moment at which its session is written anew.
+    """
     counts = {}
     for name, (url, arguments, user, *typed) in pages.items():
         browser = signed_in(user)
         address = reverse(url, args=arguments)
         browser.get(address, *typed)
-        with CaptureQueriesContext(connection) as queries:
-            assert browser.get(address, *typed).status_code == 200, name
-        counts[name] = len(queries)
+        times = []
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(address, *typed).status_code == 200, name
+            times.append(len(queries))
+        counts[name] = min(times)
     return counts
 
 
