@@ -69,8 +69,6 @@ SCREENS = {
         "{meeting}attendance/",
         "{meeting}minutes/?item=4",
         "/draft/",
-        "{decisions}",
-        "{decision}",
         "{revisions}",
     ],
     "chair.naivasha": ["{clearing}"],
@@ -172,7 +170,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["revisions"] = page.locator("a[href$='/revisions/']").first.get_attribute("href")
         if forum == "naivasha":
             page.goto(portal)
-            found["settle"] = page.locator(".tasks a[href^='/amendments/']").first.get_attribute("href")
+            page.click(".tasks >> text=Settle the amendments")
+            found["settle"] = page.locator("main a[href^='/amendments/']").first.get_attribute("href")
             page.goto(portal + found["settle"])
             found["amended"] = page.locator(".eyebrow a[href^='/minutes/']").get_attribute("href")
             page.goto(portal + found["amended"])
