@@ -69,6 +69,8 @@ SCREENS = {
         "{meeting}attendance/",
         "{meeting}minutes/?item=4",
         "/draft/",
+        "{decisions}",
+        "{decision}",
         "{revisions}",
     ],
     "chair.naivasha": ["{clearing}"],
@@ -168,6 +170,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
         if forum == "nakuru-east":
             page.goto(f"{portal}{found['meeting']}minutes/?item=4")
             found["revisions"] = page.locator("a[href$='/revisions/']").first.get_attribute("href")
+            found["decisions"], found["decision"] = two_texts(page, portal + found["meeting"] + "minutes/?item=5")
         if forum == "naivasha":
             page.goto(portal)
             page.click(".tasks >> text=Settle the amendments")
@@ -176,7 +179,6 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["amended"] = page.locator(".eyebrow a[href^='/minutes/']").get_attribute("href")
             page.goto(portal + found["amended"])
             found["amend"] = page.locator(".propose a").first.get_attribute("href")
-            found["decisions"], found["decision"] = two_texts(page, portal + found["meeting"] + "minutes/?item=5")
         if forum == "njoro":
             found["sealed"] = minutes_of(page, portal, "032-njoro", -1)
             page.goto(f"{portal}/forums/032-njoro/roster/")
