@@ -30,13 +30,15 @@ function fieldsOf(entry) {
   return [["key", entry.key], ["item", `${entry.item}`], ["kind", entry.kind], ["text", entry.text], ...officers, ...deeds];
 }
 
+const headed = () => ($("item").textContent = `${item.position}. ${item.title}`);
+
 async function draw() {
   $("agenda").replaceChildren(...meeting.agenda.map((row) => {
     const link = make("a", { href: `#${row.position}` }, make("b", { textContent: row.position }), row.title);
     if (row.pk === item.pk) link.setAttribute("aria-current", "step");
     return make("li", {}, link);
   }));
-  $("item").textContent = `${item.position}. ${item.title}`;
+  headed();
   const open = book.form.elements.key.value;
   const rows = (await entries()).filter((entry) => entry.key !== open);
   $("entries").replaceChildren(...rows.map((entry) => {
@@ -81,9 +83,10 @@ async function begin() {
   $("back").href = `/meetings/${meeting.meeting}/minutes/`;
   const owners = $("owners") ?? book.form.appendChild(make("datalist", { id: "owners" }));
   owners.replaceChildren(...meeting.owners.map(([value, about]) => make("option", { value, textContent: about })));
-  $("book").hidden = false;
   const last = (await drafts.drafts(meeting.meeting)).filter((row) => row.item && drafts.isUnsent(row)).sort((a, b) => b.at - a.at)[0];
   item = meeting.agenda.find((row) => `${row.pk}` === last?.item) ?? meeting.agenda[0];
+  headed();
+  $("book").hidden = false;
   book.on("next", async () => write());
   book.on("changed", draw);
   book.begin();

@@ -273,6 +273,7 @@ def test_a_meeting_is_marked_and_the_desk_reached_by_keyboard_alone(sign_in, por
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     page.goto(portal + addresses(page, portal, "secretary.nakuru-east")[1])
+    page.wait_for_selector("#marks[data-ready]")
     first = page.locator(".mark input").first
     first.focus()
     page.keyboard.press("ArrowRight")
