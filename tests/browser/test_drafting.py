@@ -53,7 +53,8 @@ def desk(chromium, office, cookies):
 
     def sit_down(account=SECRETARY, context=None, fresh=False):
         office.line.up, office.line.rate = True, 0
-        known = cookies.get(account) if context is None and not fresh else None
+        shares = context is None and not fresh  # a session that a test ends is its own
+        known = cookies.get(account) if shares else None
         context = context or chromium.new_context()
         context.set_default_timeout(60_000)
         if context not in opened:
@@ -64,7 +65,7 @@ def desk(chromium, office, cookies):
             context.add_cookies(known)
             return writer
         writer.sign_in()
-        if len(opened) == 1 and not fresh:
+        if shares:
             cookies[account] = context.cookies()
         return writer
 

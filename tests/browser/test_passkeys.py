@@ -50,6 +50,7 @@ def test_a_passkey_is_added_and_signs_in_by_itself(portal, sign_in):
 
     page.goto(f"{portal}/account/logout/")
     page.click("main button:has-text('Sign out')")
+    page.wait_for_url("**/account/login/**")
     page.goto(f"{portal}/account/login/")
     page.click("text=Sign in with a passkey")
     page.wait_for_url(f"{portal}/")
@@ -69,6 +70,7 @@ def test_a_device_that_gives_no_passkey_is_said_in_words(portal, sign_in):
     page = sign_in("secretary.njoro")
     page.goto(f"{portal}/account/logout/")
     page.click("main button:has-text('Sign out')")
+    page.wait_for_url("**/account/login/**")
     page.goto(f"{portal}/account/login/")
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")

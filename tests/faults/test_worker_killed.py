@@ -32,7 +32,7 @@ def assert_every_paper_is_there_once(surroundings) -> None:
     for name, sha256, size in papers:
         content = (folder / name).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (sha256, size)
-    assert sorted(str(file.relative_to(folder)) for file in folder.rglob("*.pdf")) == sorted(
+    assert sorted(str(file.relative_to(folder)) for file in (folder / "papers").rglob("*.pdf")) == sorted(
         name for name, _, _ in papers
     )
     assert ask(surroundings, "SELECT DISTINCT status FROM jobs_job") == [("done",)]

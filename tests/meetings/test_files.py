@@ -184,14 +184,14 @@ def test_a_file_goes_out_as_an_attachment_and_never_as_a_page(held, cast, signed
     answer = browser.get(reverse("meeting_file_download", args=[photo.pk]))
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert answer["Content-Disposition"].startswith("attachment") and answer["Cache-Control"] == "private, no-store"
-    answer.close()
+    assert b"".join(answer.streaming_content)
 
 
 def test_the_small_picture_is_not_sent_twice_and_not_to_who_lost_the_right(held, cast, signed_in):
     found = put(held, cast.secretary)
     browser, address = signed_in(cast.member), reverse("meeting_file_small", args=[found.pk])
     first = browser.get(address)
-    first.close()
+    assert b"".join(first.streaming_content)
     assert browser.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
     MeetingFile.objects.update(audience="officers")
     assert browser.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 403
