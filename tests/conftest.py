@@ -1,13 +1,18 @@
 """The cast and the small country: the people and places that every test may call on."""
 
+import copy
 import datetime as dt
 import io
 import time
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from forums.models import Area, Forum, Mandate
 from meetings.actions import attendance, planning, writing
@@ -65,9 +70,48 @@ def quiet_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+_made: dict[tuple, tuple] = {}  # what was built once in this process: the rows, and what the fixture gave
+
+
+def _all_keys() -> dict:
+    return {
+        model: set(model._base_manager.values_list("pk", flat=True))
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+
+
+def made_once(name: str, build, *under):
+    """What `build` makes, by itself the first time, and from then on by its rows: every test begins with the same people.
+
+    Permissions are made anew when a test has emptied the tables, and grants end with a day: both ask for a new building.
+    """
+    key = (name, Permission.objects.order_by("pk").values_list("pk", flat=True).first(), timezone.localdate())
+    if key not in _made:
+        before = _all_keys()
+        given = build(*under)
+        rows = {
+            model: list(model._base_manager.exclude(pk__in=before[model]).filter(pk__in=keys).order_by("pk"))
+            for model, keys in _all_keys().items()
+            if keys - before[model]
+        }
+        _made[key] = rows, copy.deepcopy(given)
+        return given
+    rows, given = _made[key]
+    with transaction.atomic():  # whoever is named has come by its end
+        for model, found in rows.items():
+            model._base_manager.bulk_create(copy.deepcopy(found))
+    return copy.deepcopy(given)
+
+
 @pytest.fixture
 def country(db):
     """Seven areas with their forums, by code; those below the region are active."""
+    return made_once("country", make_country)
+
+
+def make_country() -> SimpleNamespace:
+    """Build it."""
     places = SimpleNamespace(areas={}, forums={}, sectors={})
     for level, code, name, parent in PLACES:
         above = places.areas.get(parent)
@@ -92,6 +136,11 @@ def country(db):
 @pytest.fixture
 def cast(country):
     """One account for each office and place of `CAST`, second factor met; `outsider` has an account and nothing else."""
+    return made_once("cast", make_cast, country)
+
+
+def make_cast(country) -> SimpleNamespace:
+    """Appoint it."""
     people = SimpleNamespace()
     for account, (code, seat) in CAST.items():
         setattr(people, account, make_user(country, account, code, seat))

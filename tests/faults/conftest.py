@@ -19,5 +19,8 @@ def surroundings(request, tmp_path):
         kept.pop("REDIS_URL", None)
     elif not kept.get("REDIS_URL"):
         pytest.skip("no Redis is named in REDIS_URL")
+    else:  # tests beside each other: a database each
+        number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+        kept["REDIS_URL"] = f"{kept['REDIS_URL'].rpartition('/')[0]}/{number}"
     subprocess.run([sys.executable, "bin/prepare.py"], cwd=HOUSE, env=kept, check=True, capture_output=True)
     return kept

@@ -58,7 +58,7 @@ def test_a_bell_lost_between_commit_and_ring_is_rung_again(surroundings):
     for message in (Path(surroundings["KIKAO_VAR"]) / "doorbell" / "bell").glob("*"):
         message.unlink()
     if surroundings.get("REDIS_URL"):
-        subprocess.run(["redis-cli", "-u", surroundings["REDIS_URL"], "flushall"], check=True, capture_output=True)
+        subprocess.run(["redis-cli", "-u", surroundings["REDIS_URL"], "flushdb"], check=True, capture_output=True)
     worker = Worker(surroundings)
     try:
         until(lambda: all_is_done(surroundings), "all papers, and every job done")
