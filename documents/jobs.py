@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Paper
+from portal.contributions import tell
 from portal.jobs.running import Progress, job
 
 
@@ -47,6 +48,7 @@ def print_paper(row: Any, progress: Progress) -> Callable[[], None] | None:
             size=len(content),
             filed_at=timezone.now(),
         )
+        tell("paper_filed", paper)
 
     return settle
 

@@ -24,6 +24,7 @@ from meetings.models import (
     Gap,
     Meeting,
     Minutes,
+    Resolution,
     Signature,
 )
 from meetings.seats import CLEARING_SEATS
@@ -68,7 +69,7 @@ def _with_what_decides(rows: list[Minutes], user: Any) -> list[Minutes]:
 
 
 def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
-    """Minutes that are not sealed, addenda that wait, and the meetings ahead: they pass on with the office. Three queries."""
+    """Minutes that are not sealed, addenda that wait, and the meetings ahead: they pass on with the office, as resolutions do. Four queries."""
     waiting = Minutes.objects.filter(meeting__forum=forum).exclude(status="sealed").select_related("meeting")
     for minutes in waiting.order_by("meeting__held_on"):
         yield {
@@ -83,12 +84,29 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
             "detail": addendum.get_status_display(),
             "url": f"{addendum.minutes.get_absolute_url()}#addenda",
         }
+    for resolution in Resolution.objects.filter(forum=forum).still_open().with_meeting():
+        yield {
+            "label": _("Resolution %(reference)s") % {"reference": resolution.reference},
+            "detail": resolution.get_status_display(),
+            "url": resolution.get_absolute_url(),
+        }
     for meeting in Meeting.objects.filter(forum=forum, status__in=["planned", "convened"]).order_by("held_on"):
         yield {
             "label": _("Meeting of %(day)s") % {"day": date_format(meeting.held_on, "j F Y")},
             "detail": meeting.get_status_display(),
             "url": meeting.get_absolute_url(),
         }
+
+
+def resolution_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """The way to the register. No query."""
+    yield {
+        "order": 60,
+        "label": _("Resolutions"),
+        "value": _("What was resolved, and what has become of it"),
+        "url": reverse("resolutions", args=[forum.slug]),
+        "link": _("Register"),
+    }
 
 
 def held_here(person: Person, with_contacts: bool) -> Iterator[dict[str, Any]]:

@@ -1,11 +1,11 @@
-"""What does the worker do for the meeting room? It sends notices and reminders, each copy once."""
+"""What does the worker do for the meeting room? It sends notices, reminders and excerpts, each copy once."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings import notices, reminding
-from meetings.models import Notice, Reminder
+from meetings import excerpts, notices, reminding
+from meetings.models import Excerpt, Notice, Reminder
 from portal.jobs.running import Progress, job
 
 
@@ -25,3 +25,12 @@ def send_reminder(row: Any, progress: Progress) -> None:
     """Send one reminder, unless it was sent or what it is about is done."""
     rows = Reminder.objects.select_related("minutes__meeting__forum__area", "minutes__confirmation__meeting")
     reminding.deliver(rows.get(pk=row.arguments["reminder"]))
+
+
+@job("send_excerpt")
+def send_excerpt(row: Any, progress: Progress) -> None:
+    """Send one excerpt with its paper, unless an earlier attempt has claimed it."""
+    rows = Excerpt.objects.select_related(
+        "paper", "resolution__forum__area", "resolution__deed__entry__minutes__meeting"
+    )
+    excerpts.deliver(rows.get(pk=row.arguments["excerpt"]))

@@ -13,6 +13,7 @@ from meetings.actions.writing import drop_what_is_empty
 from meetings.holding import MEETING
 from meetings.models import Attendance, Clearance, Entry, Gap, Meeting, Minutes
 from meetings.record import records_of
+from meetings.resolving import enter_in_register
 from meetings.seats import CLEARING_SEATS, attested, cleared_seats, filled_seats, holders, limit_of, seat_due, why_wait
 from portal.contributions import tell
 
@@ -83,6 +84,7 @@ def circulate(minutes: Minutes, *, by: Any, note: str) -> None:
     minutes.circulated_at = timezone.now()
     minutes.save(update_fields=["edition", "circulated_at"])
     _note_who_did_not_clear(minutes, by)
+    enter_in_register(minutes, by=by)
     tell("minutes_circulated", minutes, by=by)
     if minutes.meeting.status == Meeting.Status.HELD:
         MEETING.take(minutes.meeting, "close", by=by, as_effect=True)

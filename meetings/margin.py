@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from documents.comparing import word_changes
-from meetings.models import Amendment, Minutes
+from meetings.models import Amendment, Deed, Minutes
 
 
 def beside(record: dict[str, Any], minutes: Minutes, amendments: list[Amendment]) -> dict[str, Any]:
     """The record with each paragraph's amendments (`amendments`), and its words marked (`changes`) while not sealed.
+
+    A resolution that is in the register has the address of its page (`url`).
 
     Only what this copy holds is touched, so an amendment to an entry for officers shows in their copy alone.
     """
@@ -24,6 +28,9 @@ def beside(record: dict[str, Any], minutes: Minutes, amendments: list[Amendment]
             _note(entry, by_paragraph.get((key, ""), []), minutes)
             for deed in entry["deeds"]:
                 deed["entry"] = key
+                if deed["kind"] == Deed.Kind.RESOLUTION and minutes.status not in Minutes.OPEN_STATUSES:
+                    year, number = deed["reference"].split("/")[-2:]
+                    deed["url"] = reverse("resolution", args=[minutes.meeting.forum.slug, int(year), int(number)])
                 _note(deed, by_paragraph.get((key, deed["reference"]), []), minutes)
     return record
 

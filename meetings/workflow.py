@@ -1,9 +1,12 @@
-"""Which steps do minutes and addenda go through? Guards and effects: life, amending, confirming, sealing, addenda."""
+"""Which steps do minutes, addenda and resolutions go through?
+
+Guards and effects: life, amending, confirming, sealing, addenda, resolving.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from forums.workflow import Step, Workflow
-from meetings import addenda, amending, confirming, life, sealing
+from meetings import addenda, amending, confirming, life, resolving, sealing
 
 MINUTES = Workflow(
     "minutes",
@@ -165,4 +168,25 @@ ADDENDA = Workflow(
         effect=addenda.file,
     ),
     Step("withdraw", _("Withdraw the addendum"), "waiting", "withdrawn", "keep_record", needs_note=True),
+)
+
+
+def _word(verb: str, label: str, source: str, target: str) -> Step:
+    """Every step of a resolution is a dated word of the secretariat."""
+    return Step(verb, label, source, target, "keep_record", needs_note=True, effect=resolving.note_word)
+
+
+RESOLUTIONS = Workflow(
+    "resolution",
+    _word("progress", _("It is being carried out"), "open", "going"),
+    _word("progress", _("It is being carried out"), "going", "going"),
+    _word("carry_out", _("It is carried out"), "open", "carried_out"),
+    _word("carry_out", _("It is carried out"), "going", "carried_out"),
+    _word("overtake", _("Events have overtaken it"), "open", "overtaken"),
+    _word("overtake", _("Events have overtaken it"), "going", "overtaken"),
+    _word("rescind", _("A later meeting has rescinded it"), "open", "rescinded"),
+    _word("rescind", _("A later meeting has rescinded it"), "going", "rescinded"),
+    _word("reopen", _("It is open again"), "carried_out", "open"),
+    _word("reopen", _("It is open again"), "overtaken", "open"),
+    _word("reopen", _("It is open again"), "rescinded", "open"),
 )

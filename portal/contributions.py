@@ -22,6 +22,7 @@ NAMES = {
     "navigation": "(user, forum) -> (order, label, url) entries of the main navigation",
     "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",
     "deed_amended": "(deed, by) -> None, inside the transaction: the words of a resolution or action were amended",
+    "paper_filed": "(paper) -> None, inside the transaction that files what the worker has printed",
     "person_merged": "(keep, lose) -> None, inside the transaction: what hangs on one person comes to the other",
     "lines_changed": "(area ids) -> None, inside the transaction: other areas report to these from now on",
     "sector_choices": "() -> (code, words) pairs of the sectors that people can stand for",

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Paper
+from meetings import excerpts
 from meetings.actions import agendas, attendance, files, planning, writing
-from meetings.models import Meeting, Minutes
-from meetings.workflow import MINUTES
+from meetings.models import Meeting, Minutes, Resolution
+from meetings.workflow import MINUTES, RESOLUTIONS
 from members.models import Membership, Organisation, Person
 from tests.conftest import photograph
 
@@ -51,6 +52,11 @@ def grown(country, cast, rows: int) -> dict:
     for number in range(rows):
         said = {"note": "As it was said.", "entry": entry, "deed": None, "text": f"Other words {there + number}."}
         MINUTES.take(amended, "amend", by=cast.chair, **said)
+    resolved = Resolution.objects.with_meeting().filter(forum=forum).first()
+    for number in range(rows):
+        said = {"to": f"Office {number}", "email": "", "words": "", "by": secretary}
+        excerpts.write_excerpt(resolution=resolved, **said)
+        RESOLUTIONS.take(resolved, "progress", by=secretary, note="So far.", on=dt.date(2025, 9, 1))
     return {
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
@@ -67,6 +73,8 @@ def grown(country, cast, rows: int) -> dict:
         "search": ("search", [], cast.secretary, {"q": "reported", "kind": "paragraph", "sector": "S18"}),
         "search, the latest": ("search", [], cast.nsc_officer),
         "actions": ("forum_actions", [forum.slug], cast.secretary),
+        "resolutions": ("resolutions", [forum.slug], cast.secretary),
+        "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),
         "photographs and files": ("meeting_files", [draft.meeting_id], cast.secretary),
         "one file": ("meeting_file", [draft.meeting.files.first().pk], cast.secretary),

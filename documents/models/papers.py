@@ -52,7 +52,7 @@ class Paper(models.Model):
     """A paper of a forum: the record frozen when it was asked for, and the file printed from that record alone."""
 
     # Of these there is a members' copy alone
-    FOR_EVERYBODY = ("duty_card", "notice")
+    FOR_EVERYBODY = ("duty_card", "notice", "excerpt")
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Being printed")
@@ -71,6 +71,7 @@ class Paper(models.Model):
         DUTY_CARD = "duty_card", _("Duty card")
         SIGN_IN = "sign_in", _("Sign-in sheet")
         NOTICE = "notice", _("Notice of a meeting")
+        EXCERPT = "excerpt", _("Excerpt of a resolution")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -83,6 +84,7 @@ class Paper(models.Model):
         DUTY_CARD = "duty_card", _("Duty card")
         SIGN_IN = "sign_in", _("Sign-in sheet")
         NOTICE = "notice", _("Notice of a meeting")
+        EXCERPT = "excerpt", _("Excerpt of a resolution")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -11,6 +11,7 @@ from meetings.models.meetings import AgendaItem, Meeting
 from meetings.models.minutes import Deed, Entry, EntryRevision, Minutes
 from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
 from meetings.models.reminders import Reminder
+from meetings.models.resolutions import Excerpt, Resolution, ResolutionWord
 from meetings.models.situation import SituationRevision, SituationRow, Suggestion
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "DraftReply",
     "Entry",
     "EntryRevision",
+    "Excerpt",
     "Gap",
     "Meeting",
     "MeetingFile",
@@ -37,6 +39,8 @@ __all__ = [
     "Proposal",
     "Reminder",
     "Reply",
+    "Resolution",
+    "ResolutionWord",
     "Signature",
     "SituationRevision",
     "SituationRow",

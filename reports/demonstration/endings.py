@@ -1,10 +1,16 @@
-"""How did the sample minutes come to their end? Amended, signed on paper, added to, sealed though one declined to sign."""
+"""How did the sample minutes come to their end, and what became of what they resolved?
+
+Amended, signed on paper, added to, sealed though one declined to sign; resolutions sent to who must act, and carried out.
+"""
+
+import datetime as dt
 
 from django.utils import timezone
 
 from forums import instruments
-from meetings.models import Minutes
-from meetings.workflow import ADDENDA, MINUTES
+from meetings import excerpts
+from meetings.models import Minutes, Resolution
+from meetings.workflow import ADDENDA, MINUTES, RESOLUTIONS
 from members.models import User
 from reports.demonstration import pictures
 
@@ -65,3 +71,20 @@ def seal_though_one_declined(users: Users, minutes: Minutes) -> None:
     MINUTES.take(minutes, "decline", by=users["co-chair.nakuru"], note=words)
     MINUTES.take(minutes, "sign", by=users["chair.nakuru"])
     MINUTES.take(minutes, "seal_with_gaps", by=secretary)
+
+
+def carry_out(users: Users, minutes: Minutes) -> None:
+    """Of Njoro's resolutions one was sent to who must act and is carried out, and one is being carried out."""
+    secretary, day = users["secretary.njoro"], minutes.meeting.held_on
+    rows = Resolution.objects.with_meeting().filter(deed__entry__minutes=minutes)
+    bays, caravan = rows.get(deed__text__contains="bays"), rows.get(deed__text__contains="caravan")
+    office = "Sub-County Administrator, Njoro"
+    excerpts.write_excerpt(
+        resolution=bays, to=office, email="administrator.njoro@kikao.example", words="", by=secretary
+    )
+    named = "The team is named: three operators and three traders, with the Co-Chairperson."
+    RESOLUTIONS.take(bays, "progress", by=secretary, note=named, on=day + dt.timedelta(days=23))
+    marked = "The bays are allocated and marked; both sides have signed the plan of the stage."
+    RESOLUTIONS.take(bays, "carry_out", by=secretary, note=marked, on=day + dt.timedelta(days=51))
+    passed = "The caravan has passed through four of six wards."
+    RESOLUTIONS.take(caravan, "progress", by=secretary, note=passed, on=day + dt.timedelta(days=63))

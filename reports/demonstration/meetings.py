@@ -71,6 +71,7 @@ def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
     )
     endings.sign_on_paper(users, minutes)
     endings.add(users, minutes)
+    endings.carry_out(users, minutes)
     _circulate(users, "njoro", second)
     pictures.put_with(second, secretary)
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
-from meetings import notices
+from meetings import excerpts, notices
 from meetings.actions import attendance, files, writing
 from meetings.holding import MEETING
-from meetings.models import Attendance, EntryRevision, Minutes, Proposal
+from meetings.models import Attendance, EntryRevision, Minutes, Proposal, Resolution
 from meetings.workflow import MINUTES
 from members import inviting
 from members.models import (
@@ -217,7 +217,16 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [invited.pk]
     if name in {"forum_composition", "forum_stage", "forum_mandate", "forum_rules", "forum_ledger", "offices"}:
         return [meeting.forum.slug]
-    if name in {"meetings", "meeting_plan", "forum", "roster", "member_add", "registry", "forum_actions"}:
+    if name in {
+        "resolutions",
+        "meetings",
+        "meeting_plan",
+        "forum",
+        "roster",
+        "member_add",
+        "registry",
+        "forum_actions",
+    }:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
         return []
@@ -248,6 +257,15 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         entry = minutes.entries.get()
         said = {"version": 1, "said": writing.written(entry), "saved_by": entry.saved_by}
         return [EntryRevision.objects.create(entry=entry, **said).pk]
+    if name.startswith("resolution_") or name == "resolution":
+        found = Resolution.objects.get(forum=meeting.forum)
+        Resolution.objects.update(officers_only=state == "officers' entry")
+        return [meeting.forum.slug, found.deed.year, found.deed.number]
+    if name == "excerpt_again":
+        found = Resolution.objects.with_meeting().get(forum=meeting.forum)
+        secretary = User.objects.get(email="secretary@kikao.test")
+        said = {"to": "OCS", "email": "ocs@kikao.test", "words": "", "by": secretary}
+        return [excerpts.write_excerpt(resolution=found, **said).pk]
     if name == "decisions":
         return [minutes.pk]
     if name == "decision":

@@ -20,6 +20,8 @@ SCREENS = {
         "/forums/032-njoro/meetings/plan/",
         "/forums/032-njoro/agenda/",
         "/forums/032-njoro/registry/",
+        "/forums/032-njoro/resolutions/",
+        "{resolution}",
         "/search/?q=livestock+night",
         "/search/?q=zzz",
         "/forums/032-njoro/actions/",
@@ -188,11 +190,18 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["line"] = page.locator("main a[href$='/line/']").first.get_attribute("href")
             page.goto(f"{portal}{found['meeting']}files/")
             found["photograph"] = page.locator(".photos a").first.get_attribute("href")
+            found["resolution"] = resolved(page, portal)
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])
             found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
     return [screen.format(**found) for screen in SCREENS[account]]
+
+
+def resolved(page, portal: str) -> str:
+    """The address of a resolution of Njoro that was carried out."""
+    page.goto(f"{portal}/forums/032-njoro/resolutions/?status=carried_out")
+    return page.locator("tbody th a").first.get_attribute("href")
 
 
 def minutes_of(page, portal: str, forum: str, row: int) -> str:

@@ -11,7 +11,7 @@ from forums.deeds import words
 from forums.life import FORUM
 from forums.models import LedgerEntry
 from meetings.holding import MEETING
-from meetings.workflow import ADDENDA, MINUTES
+from meetings.workflow import ADDENDA, MINUTES, RESOLUTIONS
 
 ROOMS = ("portal", "forums", "members", "documents", "meetings", "actionplans", "reports")
 
@@ -32,7 +32,9 @@ def entered_in(path: Path) -> set[str]:
 
 
 def test_every_deed_is_told_in_words():
-    entered = {f"{flow.name}.{step.verb}" for flow in (FORUM, MEETING, MINUTES, ADDENDA) for step in flow.steps}
+    entered = {
+        f"{flow.name}.{step.verb}" for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS) for step in flow.steps
+    }
     for room in ROOMS:
         for path in (settings.BASE_DIR / room).rglob("*.py"):
             entered |= entered_in(path)

@@ -1,0 +1,63 @@
+"""What becomes of a resolution? It enters the register with circulation, and moves by dated words alone."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from forums.workflow import StepRefused
+from meetings.models import Deed, Meeting, Minutes, Resolution, ResolutionWord
+
+
+def enter_in_register(minutes: Minutes, *, by: Any) -> None:
+    """Enter every resolution of minutes that are being circulated; twice does no harm."""
+    deeds = Deed.objects.filter(entry__minutes=minutes, kind="resolution", resolution=None).exclude(text="")
+    Resolution.objects.bulk_create(
+        Resolution(forum=minutes.meeting.forum, deed=deed, officers_only=deed.entry.officers_only)
+        for deed in deeds.select_related("entry")
+    )
+
+
+def later_meetings(resolution: Resolution) -> Any:
+    """The meetings that could have rescinded it: those held since, the meeting itself not among them."""
+    passed = resolution.meeting
+    rows = Meeting.objects.filter(forum=resolution.forum, held_on__gte=passed.held_on).exclude(pk=passed.pk)
+    return rows.took_place().order_by("-held_on")
+
+
+def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meeting: Meeting | None = None) -> None:
+    """Keep what was said of it and on which day. Raises StepRefused for a day that cannot be, or no meeting to rescind it."""
+    _check_day(resolution, on)
+    if resolution.status == Resolution.Status.RESCINDED:
+        if meeting is None or not later_meetings(resolution).filter(pk=meeting.pk).exists():
+            raise StepRefused(_("Only a later meeting of the forum rescinds a resolution. Choose the meeting."))
+        if on < meeting.held_on:
+            raise StepRefused(_("The day lies before the meeting that rescinded it."))
+    else:
+        meeting = None
+    ResolutionWord.objects.create(
+        resolution=resolution,
+        status=resolution.status,
+        words=note,
+        on=on,
+        meeting=meeting,
+        name=by.name,
+        office=by.office_line_at(resolution.area),
+        by=by,
+    )
+    Resolution.objects.filter(pk=resolution.pk).update(stood_on=on)
+    resolution.stood_on = on
+
+
+def _check_day(resolution: Resolution, on: dt.date) -> None:
+    if on > timezone.localdate():
+        raise StepRefused(_("The day lies ahead. Give the day on which it was so."))
+    if on < resolution.meeting.held_on:
+        day = date_format(resolution.meeting.held_on, "j F Y")
+        raise StepRefused(_("The day lies before the resolution itself, which is of %(day)s.") % {"day": day})
+    last = resolution.words.order_by("-on").first()
+    if last is not None and on < last.on:
+        said = {"day": date_format(last.on, "j F Y")}
+        raise StepRefused(_("There is a later word on it already, of %(day)s. Give that day or one after it.") % said)
