@@ -25,9 +25,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Open"),
-                            ("going", "Being carried out"),
+                            ("going", "Under way"),
                             ("carried_out", "Carried out"),
-                            ("overtaken", "Overtaken by events"),
+                            ("overtaken", "Overtaken"),
                             ("rescinded", "Rescinded"),
                         ],
                         default="open",
@@ -109,9 +109,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Open"),
-                            ("going", "Being carried out"),
+                            ("going", "Under way"),
                             ("carried_out", "Carried out"),
-                            ("overtaken", "Overtaken by events"),
+                            ("overtaken", "Overtaken"),
                             ("rescinded", "Rescinded"),
                         ],
                         max_length=11,

@@ -47,9 +47,9 @@ class Resolution(models.Model):
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
-        GOING = "going", _("Being carried out")
+        GOING = "going", _("Under way")
         CARRIED_OUT = "carried_out", _("Carried out")
-        OVERTAKEN = "overtaken", _("Overtaken by events")
+        OVERTAKEN = "overtaken", _("Overtaken")
         RESCINDED = "rescinded", _("Rescinded")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="resolutions")
