@@ -145,6 +145,7 @@ ROWS = """async () => {
   const told = [];
   for (const row of await all("drafts")) told.push({
     user: row.user, unsent: row.seq > row.sent, locked: row.sealed.data instanceof ArrayBuffer,
+    size: row.sealed.data.byteLength,
     bytes: new TextDecoder().decode(row.sealed.data),
   });
   const keys = (await all("keys")).filter(row => row.key).map(row => ({ user: row.user, extractable: row.key.extractable }));

@@ -307,3 +307,17 @@ def test_the_validator_passes_every_edition_and_copy_of_a_full_record(tmp_path):
                 files.append(tmp_path / f"{state}-{copy_}-{name}.pdf")
                 files[-1].write_bytes(content)
     assert_both_standards_kept(files)
+
+
+def test_a_members_copy_of_45_people_and_60_entries_is_small_enough_for_a_telephone():
+    record = sample_record(state="confirmed", copy="members", language="en")
+    said = [entry for item in record["items"] for entry in item["entries"]]
+    for number in range(len(said), 60):
+        entry = copy.deepcopy(said[number % len(said)])
+        entry["text"] = f"{entry['text']} The members heard it and asked {number} questions. " * 4
+        item = record["items"][number % len(record["items"])]
+        item["entries"].append(entry | {"number": f"{item['number']}.{len(item['entries']) + 1}"})
+    assert sum(len(item["entries"]) for item in record["items"]) == 60
+    assert sum(map(len, record["attendance"].values())) == 45
+    printed = press.print_paper(record)
+    assert printed.pages > 5 and len(printed.pdf) < 300 * 1024
