@@ -84,7 +84,7 @@ class ExcerptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, address_of: Any, by_mail: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="excerpt_%s", **kwargs)  # the page has another form with words
         self.address_of = address_of
         if not by_mail:
             self.fields["way"].choices = self.fields["way"].choices[1:]
