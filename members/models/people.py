@@ -82,6 +82,15 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def mail_address(self) -> str:
+        """Where they are written to: the address of their account, else that of their contact, else nothing.
+
+        Asks less where `user` and `contact` were selected with the person.
+        """
+        contact = getattr(self, "contact", None)
+        return (self.user.email if self.user else "") or (contact.email if contact else "") or ""
+
 
 class Contact(models.Model):
     """How a person can be reached; apart from the person, so that no list of people carries it by accident."""
