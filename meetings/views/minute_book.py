@@ -181,7 +181,8 @@ def _page(
     request: HttpRequest, minutes: Minutes, *, form: Any = None, deeds: Any = None, status: int = 200
 ) -> HttpResponse:
     meeting = minutes.meeting
-    agenda = list(meeting.agenda.annotate(areas=Count("situation_rows")))
+    items = meeting.agenda.annotate(areas=Count("situation_rows"))
+    agenda = list(items.order_by("position"))  # a grouped query does not keep the model's own order
     entries = list(minutes.entries.prefetch_related("deeds").order_by("item__position", "position", "pk"))
     counts = {item.pk: item.areas + sum(entry.item_id == item.pk for entry in entries) for item in agenda}
     item = _chosen(agenda, form.data.get("item") if form else None, request.GET.get("item", ""))

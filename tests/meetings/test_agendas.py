@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 
 from actionplans.models import ActionPoint
 from forums.models import LedgerEntry, Rules
@@ -283,3 +284,15 @@ def test_an_entry_may_begin_with_what_the_record_says(circulated, country, cast,
     following = hold(plan(country, cast.secretary, JUNE), cast.secretary)
     page = signed_in(cast.secretary).get(f"/meetings/{following.pk}/minutes/?item=2&record=1").content.decode()
     assert "Minutes of the meeting of 12 March 2025: circulated.</textarea>" in page
+
+
+# where they are written under
+
+
+def test_the_minute_book_follows_the_agenda_as_it_was_put_in_order(country, cast, signed_in):
+    meeting = plan(country, cast.secretary)
+    own_item(meeting, cast.secretary)
+    meeting = hold(meeting, cast.secretary)
+    page = signed_in(cast.secretary).get(reverse("minute_book", args=[meeting.pk]))
+    assert [item.title for item, _count in page.context["agenda"]] == titles(meeting)
+    assert page.context["item"] == meeting.agenda.first()
