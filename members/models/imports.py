@@ -32,6 +32,8 @@ class RosterImport(models.Model):
     rows = models.JSONField(default=list)
     made = models.JSONField(default=list, help_text="Places on the roster that it made")
     changed = models.JSONField(default=list, help_text="What places and people said before")
+    bodies = models.JSONField(default=list, help_text="Organisations that it made")
+    passed_over = models.JSONField(default=list, help_text="Headings of the file that mean nothing here")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

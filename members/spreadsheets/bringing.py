@@ -20,12 +20,17 @@ from members.spreadsheets.reading import read
 
 def preview(*, forum: Forum, file: BinaryIO, name: str, size: int, by: Any) -> RosterImport:
     """Read a spreadsheet and keep its rows until it is decided; an earlier undecided one goes. Raises Unreadable."""
-    rows = parsed(read(file, size))
+    sheet = read(file, size)
     file.seek(0)
     with transaction.atomic():
         forum.imports.filter(status=RosterImport.Status.PREVIEWED).delete()
         return RosterImport.objects.create(
-            forum=forum, file_name=name[-160:], sha256=hashlib.sha256(file.read()).hexdigest(), rows=rows, by=by
+            forum=forum,
+            file_name=name[-160:],
+            sha256=hashlib.sha256(file.read()).hexdigest(),
+            rows=parsed(sheet.rows),
+            passed_over=sheet.passed_over,
+            by=by,
         )
 
 
@@ -45,8 +50,9 @@ def bring_in(*, made: RosterImport, shown: str, without_wrong: bool, consented_o
         counts = counted(results)
         if counts["wrong"] and not without_wrong:
             raise StepRefused(_("Some rows are wrong. Put them right in the file, or say that they may be left out."))
-        found.made = _make(found.forum, [r for r in results if r.kind == "new"], consented_on)
-        found.changed = [_change(r, consented_on) for r in results if r.kind == "changed"]
+        bodies, found.bodies = _bodies([r for r in results if r.kind in {"new", "changed"}])
+        found.made = _make(found.forum, [r for r in results if r.kind == "new"], bodies, consented_on)
+        found.changed = [_change(r, bodies, consented_on) for r in results if r.kind == "changed"]
         found.status, found.rows, found.at, found.by = RosterImport.Status.APPLIED, [], timezone.now(), by
         found.save()
         ledger.record("roster.import", found, by=by, area=found.area, **counts)
@@ -59,9 +65,10 @@ def fingerprint_of(results: list[Found]) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
-def _make(forum: Forum, results: list[Found], consented_on: dt.date | None) -> list[int]:
+def _make(
+    forum: Forum, results: list[Found], bodies: dict[str, Organisation], consented_on: dt.date | None
+) -> list[int]:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
-    bodies = _bodies(results, sectors)
     people = [
         r.person or Person(**{name: r.said[name] for name in ON_PERSON if r.said.get(name) not in (None, "")})
         for r in results
@@ -93,20 +100,22 @@ def _make(forum: Forum, results: list[Found], consented_on: dt.date | None) -> l
     return [member.pk for member in members]
 
 
-def _bodies(results: list[Found], sectors: dict[str, Sector]) -> dict[str, Organisation]:
-    """The organisations that the rows name; those that nobody has named before are made, once each."""
+def _bodies(results: list[Found]) -> tuple[dict[str, Organisation], list[int]]:
+    """The organisations that the rows name, by name; and which of them were made, as nobody had named them before."""
+    sectors = {sector.code: sector for sector in Sector.objects.all()}
     wanted: dict[str, Organisation] = {}
     for r in results:
         name = r.said.get("organisation", "")
         if name and name.lower() not in wanted:
-            wanted[name.lower()] = Organisation(name=name, sector=sectors.get(r.said.get("sector", "")))
+            sector = r.said.get("sector") or (r.member.sector.code if r.member else "")
+            wanted[name.lower()] = Organisation(name=name, sector=sectors.get(sector))
     known = {body.name.lower(): body for body in Organisation.objects.all()} if wanted else {}
     missing = [body for name, body in wanted.items() if name not in known]
     Organisation.objects.bulk_create(missing)
-    return known | {body.name.lower(): body for body in missing}
+    return known | {body.name.lower(): body for body in missing}, [body.pk for body in missing]
 
 
-def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
+def _change(result: Found, bodies: dict[str, Organisation], consented_on: dt.date | None) -> dict[str, Any]:
     """Change one place and its person; what they said before, for undoing."""
     member, after = result.member, {name: value for name, _before, value in result.changes}
     person = member.person
@@ -124,8 +133,7 @@ def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
         member.save(update_fields=["sector"])
     if "organisation" in after:
         before["fields"]["organisation"] = member.organisation_id
-        named = Organisation.objects.filter(name__iexact=after["organisation"]).first()
-        member.organisation = named or Organisation.objects.create(name=after["organisation"], sector=member.sector)
+        member.organisation = bodies[after["organisation"].lower()]
         member.save(update_fields=["organisation"])
     contacts = {name: after[name] for name in ("phone", "email") if name in after}
     if contacts and consented_on:
@@ -136,10 +144,10 @@ def _change(result: Found, consented_on: dt.date | None) -> dict[str, Any]:
 
 
 def undo(*, made: RosterImport, by: Any) -> list[str]:
-    """Take back the last import: the places it made go, the others say again what they said.
+    """Take back the last import: the places and organisations it made go, the others say again what they said.
 
     Whoever has since been to a meeting, holds an office, has an account or was changed by somebody stays as they are:
-    their names are the answer. Raises StepRefused when it is not the last one that stands.
+    their names are the answer. An organisation stays where anything else names it. Raises StepRefused when it is not the last one that stands.
     """
     with transaction.atomic():
         last = made.forum.imports.select_for_update().filter(status=RosterImport.Status.APPLIED).order_by("-at").first()
@@ -155,6 +163,7 @@ def undo(*, made: RosterImport, by: Any) -> list[str]:
             member = changed.get(before["member"])
             if member is not None and not _restore(member, before):
                 stay.append(member.person.name)
+        _take_out_bodies(last)
         last.status = RosterImport.Status.UNDONE
         last.save(update_fields=["status"])
         ledger.record("roster.undo", last, by=by, area=last.area, stay=len(stay))
@@ -188,6 +197,17 @@ def _take_out(member: Membership) -> bool:
     return True
 
 
+def _take_out_bodies(last: RosterImport) -> None:
+    """Remove the organisations that the import made, but for those that anything names by now or somebody changed."""
+    bodies = Organisation.objects.filter(pk__in=last.bodies)
+    for relation in Organisation._meta.related_objects:
+        named = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": last.bodies})
+        bodies = bodies.exclude(pk__in=named.values(relation.field.name))
+    ids = {str(pk) for pk in last.bodies}
+    worked = LedgerEntry.objects.filter(subject=Organisation._meta.label_lower, subject_id__in=ids, at__gt=last.at)
+    bodies.exclude(pk__in={int(pk) for pk in worked.values_list("subject_id", flat=True)}).delete()
+
+
 def _restore(member: Membership, before: dict[str, Any]) -> bool:
     """Let a place say again what it said, but for what somebody has changed since; whether all of it could be done."""
     fields, after, whole = dict(before["fields"]), before.get("after", {}), True
@@ -200,7 +220,10 @@ def _restore(member: Membership, before: dict[str, Any]) -> bool:
     if "sector" in fields:
         member.sector = Sector.objects.get(code=fields.pop("sector"))
     if "organisation" in fields:
-        member.organisation_id = fields.pop("organisation")
+        was = fields.pop("organisation")
+        there = was is None or Organisation.objects.filter(pk=was).exists()
+        member.organisation_id = was if there else None
+        whole = whole and there
     for name, value in fields.items():
         setattr(member.person if name in ON_PERSON else member, name, value)
     member.person.save()

@@ -61,7 +61,7 @@ def preview(*, file: BinaryIO, name: str, size: int, instrument: str, since: dt.
     _require(by)
     rows = [
         {"number": number, **{column: str(said.get(column, "")) for column in HEADINGS}}
-        for number, said in read(file, size, named)
+        for number, said in read(file, size, named).rows
     ]
     file.seek(0)
     with transaction.atomic():

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -18,6 +18,7 @@ from portal.contents import unpacks_too_far
 LARGEST = 5_000_000  # bytes
 MOST_ROWS = 5_000
 WIDEST = 60  # columns
+LONGEST_HEADING = 80  # signs of a heading that is told again
 WITHIN = 10  # rows in which the header must stand
 FORMULA = object()
 MERGED = object()  # a cell that a merged one beside or above it covers
@@ -27,11 +28,18 @@ Row = tuple[int, dict[str, Any]]
 Named = Callable[[Any], str | None]
 
 
+class Sheet(NamedTuple):
+    """What stands in a spreadsheet, and the headings that mean nothing here, as they are written."""
+
+    rows: list[Row]
+    passed_over: list[str]
+
+
 class Unreadable(Exception):
     """The file cannot be read; the words say why and what to do."""
 
 
-def read(file: BinaryIO, size: int, named: Named = column_named) -> list[Row]:
+def read(file: BinaryIO, size: int, named: Named = column_named) -> Sheet:
     """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words.
 
     `named` tells which column a heading means; one of them must be `name`.
@@ -50,8 +58,9 @@ def read(file: BinaryIO, size: int, named: Named = column_named) -> list[Row]:
     return _below_the_header(lines, named)
 
 
-def _below_the_header(lines: Iterator[list[Any]], named: Named) -> list[Row]:
+def _below_the_header(lines: Iterator[list[Any]], named: Named) -> Sheet:
     columns: dict[int, str] = {}
+    passed_over: list[str] = []
     rows: list[Row] = []
     is_empty = True
     for number, line in enumerate(lines, 1):
@@ -60,6 +69,11 @@ def _below_the_header(lines: Iterator[list[Any]], named: Named) -> list[Row]:
             found = {place: name for place, cell in enumerate(line) if (name := named(cell))}
             if "name" in found.values() and len(found) > 1:
                 columns = found
+                passed_over = [
+                    _plain(cell)[:LONGEST_HEADING]
+                    for place, cell in enumerate(line)
+                    if place not in found and cell not in (None, "", FORMULA, MERGED) and _plain(cell)
+                ]
                 twice = [name for name in found.values() if list(found.values()).count(name) > 1]
                 if twice:
                     raise Unreadable(_("Two columns have the same heading. Keep one of them."))
@@ -87,7 +101,7 @@ def _below_the_header(lines: Iterator[list[Any]], named: Named) -> list[Row]:
         )
     if not rows:
         raise Unreadable(_("There is nobody below the headings."))
-    return rows
+    return Sheet(rows, passed_over)
 
 
 def _is_second_line_of_headings(line: list[Any], columns: dict[int, str], named: Named) -> bool:

@@ -119,7 +119,7 @@ def test_formulas_are_no_values_whatever_they_come_to(look):
 
 def test_five_thousand_rows_are_read_and_one_more_is_refused(look):
     content = of_length(MOST_ROWS)
-    assert len(read(io.BytesIO(content), len(content))) == MOST_ROWS
+    assert len(read(io.BytesIO(content), len(content)).rows) == MOST_ROWS
     answer = look(of_length(MOST_ROWS + 1))
     assert answer.status_code == 422
     assert "The sheet has more than 5,000 rows. Send it in parts." in answer.content.decode()

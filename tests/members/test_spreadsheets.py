@@ -59,7 +59,7 @@ def bring(officer, look):
 
 def rows_of(content: str | bytes):
     content = content.encode() if isinstance(content, str) else content
-    return read(io.BytesIO(content), len(content))
+    return read(io.BytesIO(content), len(content)).rows
 
 
 def sheet(*lines) -> bytes:
@@ -174,6 +174,33 @@ def test_the_last_import_is_undone_and_what_was_there_says_again_what_it_said(of
     assert not Contact.objects.exists()
     answer = officer.post(reverse("roster_import_undo", args=[SLUG]), follow=True)
     assert "Only the last import can be undone" in answer.content.decode()
+
+
+def test_organisations_that_came_with_an_import_go_with_it_but_for_those_that_are_named_elsewhere(
+    officer, bring, country
+):
+    Organisation.objects.create(name="Radio Njoro", sector=country.sectors["S18"])
+    bring(PEOPLE)
+    bunge = Organisation.objects.get(name="Njoro Youth Bunge")
+    visitor = Person.objects.create(name="Somebody")
+    Membership.objects.create(
+        forum=country.forums["032"], person=visitor, organisation=bunge, sector=country.sectors["S15"]
+    )
+    bring(PEOPLE.replace("Kibra Peace Network", "Kibra Peace Union"))
+    officer.post(reverse("roster_import_undo", args=[SLUG]))
+    assert not Organisation.objects.filter(name="Kibra Peace Union").exists()
+    officer.post(reverse("roster_import_undo", args=[SLUG]))
+    there = Organisation.objects.filter(name__in=["Njoro Youth Bunge", "Kibra Peace Network", "Radio Njoro"])
+    assert set(there.values_list("name", flat=True)) == {"Njoro Youth Bunge", "Radio Njoro"}
+
+
+def test_columns_whose_heading_is_not_known_are_named_before_anything_is_done(look):
+    page = look("Name,Sector,Blood group,,Remarks <b>\nLilian Chebet,S15,O,x,none\n")
+    assert page.context["waiting"].passed_over == ["Blood group", "Remarks <b>"]
+    assert "2 columns are passed over, as their headings are not known:</b> Blood group, Remarks &lt;b&gt;." in (
+        page.content.decode()
+    )
+    assert "passed over" not in look(PEOPLE).content.decode()
 
 
 def test_whoever_has_been_to_a_meeting_since_stays_and_is_named(officer, bring, held):
