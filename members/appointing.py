@@ -108,6 +108,58 @@ def appoint(
     return appointment
 
 
+def enter_earlier(
+    *,
+    office: Office,
+    person: Person,
+    since: dt.date,
+    until: dt.date,
+    by: Any,
+    basis: str = Appointment.Basis.APPOINTED,
+    organisation: Organisation | None = None,
+    delegated_by: Organisation | None = None,
+    is_acting: bool = False,
+    instrument: str = "",
+    ended_for: str = "",
+) -> Appointment:
+    """Keep who held an office before, so that papers name whoever held it then; no right comes of it.
+
+    Raises PermissionDenied without the right to fill the office; StepRefused in words for days that have not passed, and
+    where one of a kind serves at a time, for days on which somebody else is entered.
+    """
+    _require(office, by)
+    if until < since:
+        raise StepRefused(_("The last day must not be before the first."))
+    if until >= timezone.localdate():
+        raise StepRefused(_("The last day has not passed. Use the page on which the office is filled."))
+    if ended_for and ended_for not in dict(endings_for(office)):
+        raise StepRefused(_("Choose why it ended from the list."))
+    with transaction.atomic():
+        Office.objects.select_for_update().get(pk=office.pk)
+        then = office.appointments.undeclined().filter(Q(until__isnull=True) | Q(until__gte=since), since__lte=until)
+        then = then.filter(is_acting=is_acting) if office.seat in SOLE else then.filter(person=person)
+        there = then.select_related("person").order_by("since").first()
+        if there is not None:
+            raise StepRefused(
+                _("%(name)s held this office on some of these days, from %(day)s on.")
+                % {"name": there.person.name, "day": f"{there.since.day} {there.since:%B %Y}"}
+            )
+        appointment = Appointment.objects.create(
+            office=office,
+            person=person,
+            organisation=organisation,
+            delegated_by=delegated_by,
+            basis=basis,
+            since=since,
+            until=until,
+            is_acting=is_acting,
+            instrument=instrument,
+            ended_for=ended_for,
+        )
+        ledger.record("appointment.earlier", appointment, by=by, area=office.area)
+    return appointment
+
+
 def end(*, appointment: Appointment, until: dt.date, ended_for: str, ended_by: str, by: Any) -> None:
     """End an appointment on a day, for a reason, by an instrument. Raises as `appoint` does."""
     office = appointment.office

@@ -10,6 +10,7 @@ WORDS = {
     "account.reopen": _("An account was opened again"),
     "appointment.first_director": _("The first director came in"),
     "appointment.make": _("Somebody was appointed"),
+    "appointment.earlier": _("An earlier holder of an office was entered"),
     "appointment.handover": _("An office was handed over"),
     "appointment.accept": _("A co-chair accepted"),
     "appointment.represent": _("Another person represents the organisation that holds an office"),

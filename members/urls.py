@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("forums/<slug:slug>/offices/", offices.offices, name="offices"),
     path("offices/<int:pk>/appoint/", offices.appoint, name="appoint"),
+    path("offices/<int:pk>/earlier/", offices.appoint_earlier, name="appoint_earlier"),
     path("postings/", postings.postings, name="postings"),
     path("postings/template/", postings.posting_template, name="posting_template"),
     path("postings/<int:pk>/", postings.posting_rows, name="posting"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +113,25 @@ class AppointForm(forms.Form):
                 "non-state": _("This is of the non-state side. The chair is of the state side."),
             }
             self.add_error("person" if person is not None and not body else "organisation", words[wrong])
+
+
+class EarlierForm(AppointForm):
+    """Somebody who held the office before: from when, until when, and why it ended where that is known."""
+
+    def __init__(self, *args: Any, office: Office, endings: list, **kwargs: Any) -> None:
+        super().__init__(*args, office=office, holder=None, endings=endings, **kwargs)
+        for name in ("to", "accepted_on", "held_by_body"):
+            self.fields.pop(name, None)
+        self.fields["person"].queryset = Person.objects.filter(
+            Q(memberships__forum=office.forum) | Q(appointments__office__forum=office.forum)
+        ).distinct()
+        until = self.fields["until"]
+        until.required, until.help_text = True, _("The last day in the office; it has passed")
+        until.error_messages["required"] = _("Say which day was the last.")
+        self.fields["is_acting"].help_text = _("Somebody else held the office, and rested meanwhile")
+        self.fields["ended_for"] = forms.ChoiceField(
+            label=_("Why it ended"), required=False, choices=[("", _("Not known")), *endings]
+        )
 
 
 class EndForm(forms.Form):

@@ -18,7 +18,7 @@ from forums.models import Forum
 from forums.workflow import StepRefused
 from members import appointing, inviting
 from members.asking_again import asks_again
-from members.forms import AnswerForm, AppointForm, EndForm, OfficeLineForm, RepresentativeForm
+from members.forms import AnswerForm, AppointForm, EarlierForm, EndForm, OfficeLineForm, RepresentativeForm
 from members.models import Appointment, Invitation, Office, Organisation, Person
 from members.standing_in import acting_for
 from portal.contributions import gather
@@ -157,6 +157,40 @@ def _appoint(request: HttpRequest, office: Office, form: AppointForm) -> Appoint
     else:
         messages.success(request, _("%(name)s holds the office: %(office)s.") % told)
     return made
+
+
+@login_required
+@asks_again
+def appoint_earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter somebody who held the office before it was kept here; the holder of today stays as he or she is."""
+    office = _office(request, pk)
+    form = EarlierForm(
+        request.POST if request.method == "POST" else None,
+        office=office,
+        endings=appointing.endings_for(office),
+        initial={"basis": "ex_officio" if office.seat == Office.Seat.CHAIR else "appointed"},
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        plain = ("since", "until", "basis", "is_acting", "instrument", "ended_for")
+        try:
+            with transaction.atomic():
+                made = appointing.enter_earlier(
+                    office=office,
+                    person=said["person"] or Person.objects.create(name=" ".join(said["name"].split())),
+                    organisation=said["body"] or _body(said.get("organisation", "")),
+                    delegated_by=_body(said.get("delegated_by", "")),
+                    by=request.user,
+                    **{name: said[name] for name in plain},
+                )
+        except StepRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            told = {"name": made.person.name, "office": office.title}
+            messages.success(request, _("%(name)s is entered as an earlier holder: %(office)s.") % told)
+            return redirect("offices", slug=office.forum.slug)
+    context = {"forum": office.forum, "office": office, "form": form, "is_earlier": True}
+    return render(request, "members/appoint.html", context, status=422 if form.errors else 200)
 
 
 @login_required

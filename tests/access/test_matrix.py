@@ -196,7 +196,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         return [uninvited(meeting.forum).pk, "invitation"]
     if name == "forum_sheets":
         return [meeting.forum.slug]
-    if name == "appoint":
+    if name in {"appoint", "appoint_earlier"}:
         return [Office.objects.get(forum=meeting.forum, seat=state).pk]
     if name in {"appointment_end", "holder_invite", "appointment_letter", "handover_note"}:
         return [Appointment.objects.get(office__forum=meeting.forum, seat=state).pk]

@@ -61,6 +61,7 @@ SCREENS = {
         "/forums/032-njoro/mandate/",
         "/forums/032-njoro/offices/",
         "{appoint}",
+        "{earlier}",
         "{end}",
         "{letter}",
         "{note}",
@@ -150,6 +151,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
     elif account == "chair.njoro":
         page.goto(f"{portal}/forums/032-njoro/offices/")
         found["appoint"] = page.locator("main a[href$='/appoint/']").first.get_attribute("href")
+        found["earlier"] = page.locator("main a[href$='/earlier/']").first.get_attribute("href")
         found["end"] = page.locator("main a[href$='/end/']").first.get_attribute("href")
         found["letter"] = page.locator("main a[href$='/letter/']").first.get_attribute("href")
         found["note"] = page.locator("main a[href$='/handover-note/']").first.get_attribute("href")
@@ -238,6 +240,21 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in, portal, account, wid
         for violation in Axe().run(page, options=RULES).response["violations"]:
             found.append((address, violation["id"], violation["nodes"][0]["html"][:160]))
     assert found == []
+
+
+@pytest.mark.parametrize("account", ["secretary.njoro", "co-chair.njoro"])
+def test_contacts_that_are_asked_for_can_be_read_by_anybody(sign_in, portal, account):
+    """They are shown on request alone, as each look is logged; so no address leads to them."""
+    for width in (1280, 360):
+        page = sign_in(account, width=width)
+        page.goto(f"{portal}/forums/032-njoro/roster/")
+        if account.startswith("secretary"):
+            page.goto(portal + page.locator("tbody tr:nth-child(6) th a").get_attribute("href"))
+        page.get_by_role("button", name="Show the contacts").first.click()
+        expect(page.locator("h1")).to_be_visible()
+        assert page.url.endswith("/contact/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert Axe().run(page, options=RULES).response["violations"] == []
 
 
 def other_language(page, portal: str) -> None:

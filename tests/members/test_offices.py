@@ -96,6 +96,54 @@ def test_an_appointment_does_not_begin_before_the_one_it_follows(country, cast):
     assert Appointment.objects.get(seat="chair", office__forum=country.forums["032-njoro"]).until is None
 
 
+def earlier(country, **more):
+    """A chair of Njoro before the present one, who came on 25 July 2024."""
+    said = {"since": dt.date(2022, 1, 10), "until": dt.date(2024, 7, 24), "ended_for": "transfer"} | more
+    return appointing.enter_earlier(
+        office=office(country, "032-njoro", "chair"), person=Person.objects.create(name="Wanjiru Maina"), **said
+    )
+
+
+def test_an_earlier_holder_is_entered_and_named_then_and_nobodys_rights_change(country, cast, signed_in, fresh):
+    njoro, seat = country.forums["032-njoro"], office(country, "032-njoro", "chair")
+    address = reverse("appoint_earlier", args=[seat.pk])
+    assert "Why the holder leaves" not in signed_in(cast.county_chair).get(address).content.decode()
+    typed = {"name": "Wanjiru Maina", "since": "10 January 2022", "until": "24 July 2024", "basis": "ex_officio"}
+    answer = signed_in(cast.county_chair).post(address, typed, follow=True)
+    assert "Wanjiru Maina is entered as an earlier holder" in answer.content.decode()
+    assert "1 earlier holder" in answer.content.decode()
+    assert holders_of(njoro, dt.date(2023, 5, 1))["chair"].person.name == "Wanjiru Maina"
+    assert holders_of(njoro)["chair"].person == cast.chair.person
+    assert may(fresh(cast.chair), "clear_minutes", njoro.area)
+    assert LedgerEntry.objects.get(verb="appointment.earlier").subject_id == str(
+        Appointment.objects.get(person__name="Wanjiru Maina").pk
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"until": dt.date(2024, 7, 25)}, "Chair held this office on some of these days"),
+        ({"until": dt.date(2021, 1, 1)}, "The last day must not be before the first"),
+        ({"until": dt.date(2999, 1, 1)}, "The last day has not passed"),
+        ({"ended_for": "declined"}, "Choose why it ended"),
+    ],
+)
+def test_days_on_which_somebody_else_is_entered_and_days_to_come_are_refused_in_words(country, cast, days, words):
+    with pytest.raises(StepRefused, match=words):
+        earlier(country, by=cast.county_chair, **days)
+    assert not Appointment.objects.filter(person__name="Wanjiru Maina").exists()
+
+
+def test_a_co_chair_who_has_left_is_not_asked_to_accept(country, cast):
+    seat = office(country, "032-njoro", "co_chair")
+    days = {"since": dt.date(2022, 1, 10), "until": dt.date(2023, 1, 9)}
+    held = appointing.enter_earlier(office=seat, person=Person.objects.create(name="Asha Ali"), by=cast.chair, **days)
+    assert not held.is_pending
+    with pytest.raises(PermissionDenied):
+        earlier(country, by=cast.chair)
+
+
 def test_one_chair_at_a_time_is_said_by_the_database_too(country, cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.create(
