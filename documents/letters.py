@@ -264,15 +264,20 @@ def chair_of(forum: Forum) -> list[dict[str, str]]:
 def file_letter(
     *, forum: Forum, kind: str, subject: Any, copy: str, to: list[str], title: str, named: str, words: str,
     signed_by: list[dict[str, str]], language: str, by: Any, tables: list[dict[str, Any]] | None = None,
+    reference: str = "",
 ) -> Paper:  # fmt: skip
-    """Freeze the record, number it in the forum's year, and ask for its printing."""
+    """Freeze the record, number it in the forum's year, and ask for its printing.
+
+    A second copy of the same letter is given the `reference` of the first.
+    """
     today = timezone.localdate()
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
         earlier = Paper.objects.filter(subject=subject._meta.label_lower, subject_id=subject.pk, copy=copy)
         edition = (earlier.aggregate(last=Max("edition"))["last"] or 0) + 1
-        letters = Paper.objects.filter(forum=forum, dated__year=today.year).exclude(kind=Paper.Kind.MINUTES).count()
-        reference = rules_of(forum).reference_pattern.format(
+        earlier_letters = Paper.objects.filter(forum=forum, dated__year=today.year).exclude(kind=Paper.Kind.MINUTES)
+        letters = earlier_letters.order_by().values("reference").distinct().count()
+        reference = reference or rules_of(forum).reference_pattern.format(
             code=forum.area.reference_code, number=f"L{letters + 1}", YYYY=today.year, MM=f"{today.month:02d}"
         )
         quarter = Quarter.of(today)

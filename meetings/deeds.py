@@ -31,6 +31,7 @@ WORDS = {
     "file.add": _("A photograph or file was put with a meeting"),
     "file.change": _("What is said of a photograph or file, or who sees it, was changed"),
     "file.remove": _("A photograph or file was removed from a meeting"),
+    "minutes.draft_taken": _("The draft was taken as a Word file"),
     "minutes.send": _("Sent for clearing"),
     "minutes.return": _("Returned with a note"),
     "minutes.clear": _("Cleared"),

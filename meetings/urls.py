@@ -81,6 +81,7 @@ urlpatterns = [
     path("minutes/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
+    path("minutes/<int:pk>/draft.docx", minutes.minutes_draft, name="minutes_draft"),
     path("minutes/<int:pk>/save/", minute_book.entry_save, name="entry_save"),
     path("minutes/<int:pk>/situation/<int:area>/save/", situation.situation_save, name="situation_save"),
     path("minutes/<int:pk>/send/", minutes.minutes_send, name="minutes_send"),

@@ -72,6 +72,7 @@ class Paper(models.Model):
         SIGN_IN = "sign_in", _("Sign-in sheet")
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
+        MATRIX = "matrix", _("Action matrix")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -85,6 +86,7 @@ class Paper(models.Model):
         SIGN_IN = "sign_in", _("Sign-in sheet")
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
+        MATRIX = "matrix", _("Action matrix")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

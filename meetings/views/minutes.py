@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import Case, F, JSONField, Subquery, When, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from documents import word
 from documents.fingerprint import grouped
 from documents.models import Paper
+from forums import ledger
 from forums.access import load, may
 from forums.ledger import history_of
 from forums.workflow import StepRefused
@@ -72,6 +75,25 @@ def minutes_pass(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
+@login_required
+@require_POST
+def minutes_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a Word file, for whoever must show it on paper first; the ledger keeps who took it."""
+    found = load_minutes(request, pk, "see_drafts")
+    if found.status not in Minutes.OPEN_STATUSES:
+        messages.error(request, _("These minutes are circulated: take the PDF, which is the paper."))
+        return redirect(found)
+    record = record_of(found, copy="officers", state="unconfirmed")
+    content = word.draft_of(record, is_sent=found.status == "clearing", taken_by=request.user.name)
+    with transaction.atomic():
+        ledger.record("minutes.draft_taken", found, by=request.user, area=found.area)
+    name = f"{found.meeting.forum.slug}-{found.meeting.held_on:%Y-%m-%d}-draft.docx"
+    answer = HttpResponse(content, content_type=word.WORD)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
 def load_minutes(request: HttpRequest, pk: int, right: str = "see_forum") -> Minutes:
     """The minutes a reader asked for, if the reader holds a right over them."""
     rows = Minutes.objects.select_related("meeting__forum__area__parent", "confirmation__meeting")
@@ -125,6 +147,7 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
             "history": history_of(found, *addenda),
             "keeps": keeps,
             "reads_drafts": reads_drafts,
+            "is_open": found.status in Minutes.OPEN_STATUSES,
             "tab": "minutes",
             "return_form": ReturnForm(),
             "sign_form": SignForm(),

@@ -226,6 +226,7 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         "member_add",
         "registry",
         "forum_actions",
+        "forum_actions_print",
     }:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
