@@ -5,6 +5,7 @@ import itertools
 import uuid
 
 from actionplans.models import ActionPoint
+from actionplans.papers import print_matrix
 from forums import ledger
 from forums.models import Forum
 from forums.quarter import Quarter
@@ -73,6 +74,7 @@ def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
     endings.add(users, minutes)
     endings.carry_out(users, minutes)
     _circulate(users, "njoro", second)
+    print_matrix(forum=second.forum, by=secretary)
     pictures.put_with(second, secretary)
 
 
