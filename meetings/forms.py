@@ -337,6 +337,7 @@ class SituationForm(forms.Form):
     """What was said of an area below, with the version its writer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reported = forms.CharField(
         label=_("What was reported"),
         required=False,

@@ -11,7 +11,7 @@ from forums.rules import rules_of
 from meetings.actions.attendance import count_the_rest_absent
 from meetings.actions.writing import drop_what_is_empty
 from meetings.holding import MEETING
-from meetings.models import Attendance, Clearance, Entry, Gap, Meeting, Minutes
+from meetings.models import Attendance, Clearance, Deed, Entry, Gap, Meeting, Minutes
 from meetings.record import records_of
 from meetings.resolving import enter_in_register
 from meetings.seats import CLEARING_SEATS, attested, cleared_seats, filled_seats, holders, limit_of, seat_due, why_wait
@@ -28,6 +28,10 @@ def nothing_to_send(minutes: Minutes, by: Any) -> str:
         return _("Nobody is recorded as present. Record who came, then send the minutes for clearing.")
     if minutes.conflict_copies.undecided().exists():
         return _("Two texts of one entry wait for a decision. Decide first, then send the minutes for clearing.")
+    unsaid = Deed.objects.without_words().filter(entry__minutes=minutes).select_related("entry__item").first()
+    if unsaid is not None:
+        said = {"item": unsaid.entry.item.position, "owner": unsaid.owner or "…"}
+        return _("Under item %(item)s something is given to %(owner)s, but not what. Write it, or take it out.") % said
     return ""
 
 

@@ -183,7 +183,7 @@ def _entries(minutes: Minutes, copy: str) -> dict[int, list[dict[str, Any]]]:
             deeds = [
                 _deed(Deed(**{name: row[f"deeds__{name}"] for name in DEED}), mark)
                 for row in told
-                if row["deeds__text"]
+                if row["deeds__text"] or row["deeds__owner"] or row["deeds__due"]
             ]
             kept = {name: entry[name] for name in ("kind", "text", "officers_only")}
             found[entry["item_id"]].append({"key": str(entry["key"]), **kept, "deeds": deeds})

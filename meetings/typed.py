@@ -30,7 +30,10 @@ def owners_of(meeting: Meeting) -> list[tuple[str, str]]:
 
 def is_blank(form: EntryForm, deeds: Any) -> bool:
     """Whether a new entry holds no word yet, so that leaving it leaves nothing behind."""
-    said = [form.cleaned_data["text"].strip(), *(row["text"] for row in deeds.cleaned_data if row)]
+    said = [
+        form.cleaned_data["text"].strip(),
+        *(row[name] for row in deeds.cleaned_data if row for name in ("text", "owner", "due")),
+    ]
     return form.cleaned_data["version"] == 0 and not any(said)
 
 

@@ -1,5 +1,6 @@
 """How is a row of the situation item written, and how does it come down to the area once the minutes are circulated?"""
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from forums import ledger
 from forums.models import Area, Forum
 from forums.rules import rules_of
+from forums.workflow import StepRefused
 from meetings.actions import agendas
-from meetings.actions.writing import lock_draft
+from meetings.actions.drafting import Answer, clock
+from meetings.actions.writing import keep_aside, lock_draft
+from meetings.actions.writing import said as as_entry
 from meetings.models import AgendaItem, Meeting, Minutes, SituationRevision, SituationRow, Suggestion
 from members.models import Membership, Organisation, Person, Sector
 
@@ -61,6 +65,40 @@ def save_row(
             row.save()
             return row
     raise SomebodyElseWrote(row, copy)
+
+
+def take_in(*, minutes: Minutes, item: AgendaItem, area: Area, by: Any, **typed: Any) -> Answer:
+    """Save an area's row that a device has kept, or say which text stands at the office. No text is refused.
+
+    Where the draft was closed meanwhile the words are kept aside as a text under the item, which waits for a decision.
+    """
+    try:
+        row = save_row(minutes=minutes, item=item, area=area, by=by, **typed)
+    except SomebodyElseWrote as conflict:
+        other = conflict.row
+        who = other.saved_by.name if other.saved_by else ""
+        theirs = {"version": other.version, "who": who, "at": clock(other.saved_at), "words": _in_words(other.said)}
+        return {"state": "decide", "theirs": theirs}
+    except StepRefused as refused:
+        words = {name: typed[name] for name in ("reported", "measure", "stakeholders")}
+        there = SituationRow.objects.filter(minutes=minutes, area=area).first()
+        if there is not None and there.said == words:
+            return {"state": "saved", "version": there.version, "at": clock(there.saved_at)}
+        with translation.override(rules_of(minutes.meeting.forum).language):
+            said = as_entry("report", f"{area.title}\n{_in_words(words)}", False, [])
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"{minutes.pk}/{area.pk}")
+        copy = keep_aside(minutes=minutes, entry=None, key=key, item=item, said=said, why="closed", by=by)
+        return {"state": "settled", "copy": copy.pk, "words": str(refused)}
+    return {"state": "saved", "version": row.version, "at": clock(row.saved_at)}
+
+
+def _in_words(said: dict[str, Any]) -> str:
+    """A row as one text: what was reported, the measure, who was suggested."""
+    people = "; ".join(", ".join(filter(None, (who["name"], who["organisation"]))) for who in said["stakeholders"])
+    told = [said["reported"]]
+    told += [_("Measure recommended: %(measure)s") % {"measure": said["measure"]}] if said["measure"] else []
+    told += [_("Stakeholders suggested: %(people)s") % {"people": people}] if people else []
+    return "\n".join(filter(None, told))
 
 
 def _keep(row: SituationRow, said: dict[str, Any], by: Any, *, is_conflict_copy: bool = False) -> SituationRevision:

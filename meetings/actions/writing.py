@@ -28,6 +28,11 @@ class DeedText:
     pk: int | None = None
     key: uuid.UUID | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed in it: neither words, nor an owner, nor a day."""
+        return not (self.text.strip() or self.owner.strip() or self.due)
+
 
 class SomebodyElseWrote(Exception):
     """The entry was saved by somebody else meanwhile; `entry` is theirs, `copy` keeps what was typed here."""
@@ -86,7 +91,7 @@ def add_deed(*, entry: Entry, kind: str, by: Any) -> Deed:
 
 def drop_empty_deeds(entry: Entry) -> None:
     """Take out the deeds that were opened under an entry and left empty."""
-    entry.deeds.filter(text="").delete()
+    entry.deeds.blank().delete()
 
 
 def remove_entry(*, entry: Entry, by: Any) -> None:
@@ -163,7 +168,7 @@ def amend_paragraph(*, entry: Entry, deed: Deed | None, text: str, by: Any) -> N
 
 def drop_what_is_empty(minutes: Minutes) -> None:
     """Take out empty deeds and entries before the draft leaves the secretariat."""
-    Deed.objects.filter(entry__minutes=minutes, text="").delete()
+    Deed.objects.filter(entry__minutes=minutes).blank().delete()
     minutes.situation_rows.filter(reported="", measure="", stakeholders=[]).delete()
     minutes.entries.filter(text="").annotate(held=models.Count("deeds")).filter(held=0).delete()
 
@@ -189,7 +194,7 @@ def said(kind: str, text: str, officers_only: bool, deeds: list[DeedText]) -> di
                 "due": d.due.isoformat() if d.due else None,
             }
             for d in deeds
-            if d.text.strip()
+            if not d.is_blank
         ],
     }
 
@@ -232,7 +237,7 @@ def _save_deeds(entry: Entry, deeds: list[DeedText]) -> None:
     """Save the deeds in the order typed; an opened one stays while empty, one no longer in the form falls away."""
     kept = {deed.pk: deed for deed in entry.deeds.all()}
     pk_of = {deed.key: deed.pk for deed in kept.values() if deed.key}
-    for position, typed in enumerate((d for d in deeds if d.text.strip() or d.pk in kept or d.key in pk_of), 1):
+    for position, typed in enumerate((d for d in deeds if not d.is_blank or d.pk in kept or d.key in pk_of), 1):
         deed = kept.pop(typed.pk or pk_of.get(typed.key), None) or _new_deed(entry, typed.kind, typed.key)
         deed.text, deed.owner, deed.due, deed.position = typed.text.strip(), typed.owner.strip(), typed.due, position
         deed.save()

@@ -135,6 +135,18 @@ class Entry(models.Model):
         return self.minutes.meeting.forum.area
 
 
+class DeedQuerySet(models.QuerySet):
+    """Resolutions and actions, as phrases."""
+
+    def blank(self) -> "DeedQuerySet":
+        """Those that were opened and nothing typed in them."""
+        return self.filter(text="", owner="", due=None)
+
+    def without_words(self) -> "DeedQuerySet":
+        """Those given to somebody or for a day, without what is to be done."""
+        return self.filter(text="").exclude(owner="", due=None)
+
+
 class Deed(models.Model):
     """A resolution or an action under an entry, numbered per forum and year."""
 
@@ -152,6 +164,8 @@ class Deed(models.Model):
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = DeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

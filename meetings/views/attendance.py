@@ -21,6 +21,7 @@ from meetings.actions import attendance as actions
 from meetings.actions import drafting
 from meetings.forms import GuestForm, OnceForm, SittingTimesForm
 from meetings.models import Attendance, Meeting
+from meetings.views.answers import not_the_writer
 from members.models import Membership
 from portal.fields import SpokenTimeField
 
@@ -113,10 +114,26 @@ def is_version(name: str, value: str) -> bool:
 def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a guest in one line; the page stays as it was, with what was marked saved first."""
     meeting = load(Meeting.objects.select_related("minutes"), request.user, "keep_record", pk=pk)
-    form = GuestForm(request.POST)
-    if not form.is_valid():
-        return _page(request, meeting, guest_form=form, status=422)
+    form, once = GuestForm(request.POST), OnceForm(request.POST)
+    quiet = request.headers.get("Accept") == "application/json"
+    if quiet and (refused := not_the_writer(request)):
+        return refused
+    if not (form.is_valid() and once.is_valid()):
+        return (
+            JsonResponse({"state": "wrong"}, status=422)
+            if quiet
+            else _page(request, meeting, guest_form=form, status=422)
+        )
     typed = {name: form.cleaned_data[name] for name in ("name", "designation", "organisation", "gender")}
+    if quiet:
+        key = once.cleaned_data["once"]
+        answer = drafting.once(key=key, by=request.user, do=lambda: _guest_taken_in(request, meeting, typed))
+        rows = {"meeting": meeting, "guests": meeting.attendance.filter(is_guest=True)}
+        told = {
+            "guests": loader.render_to_string("meetings/_guests.html", rows, request),
+            "count": loader.render_to_string("meetings/_count.html", {"count": count_of(meeting)}, request),
+        }
+        return JsonResponse(answer | told, status=200 if answer["state"] == "saved" else 409)
     try:
         actions.add_guest(meeting=meeting, by=request.user, **typed)
     except StepRefused as refused:
@@ -124,6 +141,15 @@ def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, meeting, guest_form=form, status=409)
     messages.success(request, _("%(name)s was added as a guest.") % {"name": typed["name"]})
     return redirect("attendance", pk=meeting.pk)
+
+
+def _guest_taken_in(request: HttpRequest, meeting: Meeting, typed: dict[str, str]) -> dict[str, Any]:
+    """Enter a guest whom a device has kept; where that cannot be any more, why."""
+    try:
+        actions.add_guest(meeting=meeting, by=request.user, **typed)
+    except StepRefused as refused:
+        return {"state": "refused", "words": str(refused)}
+    return {"state": "saved", "version": 1, "at": drafting.clock(timezone.now())}
 
 
 @login_required
@@ -139,13 +165,6 @@ def guest_remove(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     else:
         messages.success(request, _("%(name)s was taken off the list.") % {"name": row.name})
     return redirect("attendance", pk=meeting.pk)
-
-
-def not_the_writer(request: HttpRequest) -> JsonResponse | None:
-    """A refusal where the device sends what another user has written than the one who is signed in."""
-    if request.POST.get("writer", str(request.user.pk)) == str(request.user.pk):
-        return None
-    return JsonResponse({"state": "other"}, status=403)
 
 
 def count_of(meeting: Meeting, rows: Sequence[Any] | None = None) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from meetings.formulae import formulae_for, written
 from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Meeting, Minutes
 from meetings.typed import days_understood, is_blank, owners_of
 from meetings.views import decisions, situation
-from meetings.views.attendance import count_of, not_the_writer
+from meetings.views.answers import answered, not_the_writer
+from meetings.views.attendance import count_of
 
 
 @login_required
@@ -83,13 +84,6 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
         return _refused(request, minutes, form, deeds)
 
     return redirect(_after(minutes, item, entry, then, request.user))
-
-
-def answered(answer: dict[str, Any]) -> JsonResponse:
-    """What a device is told of a text that it sent, with the page on which to decide where that is asked."""
-    if "copy" in answer:
-        answer = answer | {"url": reverse("decision", args=[answer["copy"]])}
-    return JsonResponse(answer, status=409 if answer["state"] == "decide" else 200)
 
 
 @login_required
@@ -214,6 +208,7 @@ def _page(
             "label": _label(meeting, item),
             "entries": under,
             "opened": opened,
+            "saved_at": opened.saved_at if opened else below.get("saved_at"),
             "number": opened.number if opened else f"{item.position}.{len(under) + 1}" if item else "",
             "form": form,
             "deed_forms": deeds,

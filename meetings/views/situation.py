@@ -7,15 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from forums.access import load
 from forums.workflow import StepRefused
-from meetings.actions import situation
+from meetings.actions import drafting, situation
 from meetings.below import Below, forums_below
 from meetings.forms import SituationForm, StakeholderFormSet
 from meetings.models import AgendaItem, Minutes
+from meetings.views.answers import answered, not_the_writer
 from members.models import Sector
 
 
@@ -28,6 +28,8 @@ def situation_save(request: HttpRequest, pk: int, area: int) -> HttpResponse:
     below = _one_below(minutes, area)
     form, people = SituationForm(request.POST), _people(request.POST)
     quiet = request.headers.get("Accept") == "application/json"
+    if quiet and (refused := not_the_writer(request)):
+        return refused
     if not (form.is_valid() and people.is_valid()):
         if quiet:
             return JsonResponse({"state": "wrong"}, status=422)
@@ -38,25 +40,22 @@ def situation_save(request: HttpRequest, pk: int, area: int) -> HttpResponse:
         if row.get("name") or row.get("organisation")
     ]
     words = {name: form.cleaned_data[name].replace("\r\n", "\n") for name in ("reported", "measure")}
+    typed = {
+        "minutes": minutes, "item": item, "area": below.forum.area, "version": form.cleaned_data["version"], **words,
+        "stakeholders": stakeholders, "by": request.user,
+    }  # fmt: skip
+    if quiet:
+        key = form.cleaned_data["once"]
+        return answered(drafting.once(key=key, by=request.user, do=lambda: situation.take_in(**typed)))
     try:
-        row = situation.save_row(
-            minutes=minutes, item=item, area=below.forum.area, version=form.cleaned_data["version"], **words,
-            stakeholders=stakeholders, by=request.user,
-        )  # fmt: skip
+        situation.save_row(**typed)
     except situation.SomebodyElseWrote as conflict:
-        if quiet:
-            return JsonResponse({"state": "decide"}, status=409)
         again = SituationForm(initial={**words, "version": conflict.row.version})
         kept = _people(initial=stakeholders)
         return _page(request, minutes, item, below, form=again, people=kept, theirs=conflict.row, status=409)
     except StepRefused as refused:
-        if quiet:
-            return JsonResponse({"state": "refused", "words": str(refused)}, status=409)
         messages.error(request, str(refused))
         return _page(request, minutes, item, below, form=form, people=people, is_over=True, status=409)
-    if quiet:
-        at = f"{timezone.localtime(row.saved_at):%H:%M}"
-        return JsonResponse({"state": "saved", "version": row.version, "at": at})
     return redirect(_after(minutes, item, area, request.POST.get("then", "stay")))
 
 
@@ -74,6 +73,8 @@ def part_of(request: HttpRequest, minutes: Minutes, item: AgendaItem | None) -> 
         context |= {
             "row_form": SituationForm(initial=initial),
             "people": _people(initial=row.stakeholders if row else []),
+            "saved_at": row.saved_at if row else None,
+            "following": _following(rows, opened.forum.area_id),
         }
     return context
 
@@ -96,10 +97,14 @@ def _after(minutes: Minutes, item: AgendaItem, area: int, then: str) -> str:
     if then != "next":
         return f"{page}&area={area}#row"
     del minutes.meeting._below
-    rows = forums_below(minutes.meeting)
+    return page + _following(forums_below(minutes.meeting), area)
+
+
+def _following(rows: list[Below], area: int) -> str:
+    """The rest of the address of the next area of which nothing is written; of the list of areas where there is none."""
     place = [below.forum.area_id for below in rows].index(area)
     following = next((b.forum.area_id for b in [*rows[place + 1 :], *rows[:place]] if b.row is None), None)
-    return f"{page}&area={following}#row" if following else f"{page}#areas"
+    return f"&area={following}#row" if following else "#areas"
 
 
 def _page(

@@ -26,7 +26,7 @@ function keep(member) {
 
 // One state for the whole sheet: what waits for a decision, then what is on the device, then what is at the office.
 async function show(sending, at) {
-  const rows = (await drafts.drafts(+form.dataset.meeting)).filter((row) => row.kind === "tick");
+  const rows = (await drafts.drafts(+form.dataset.meeting)).filter((row) => row.kind === "tick" || row.kind === "guest");
   const waits = rows.some(drafts.isUnsent);
   const kind = rows.some((row) => row.verdict === "decide") ? "decide" : sending ? "sending" : waits ? (device.keeps ? "device" : "sending") : at ? "saved" : "";
   if (!kind) return;
@@ -69,8 +69,56 @@ async function decide(row) {
   place(member)?.append(part);
 }
 
+// A guest is on the device at once, and in the office's list as soon as the line lets it.
+const line = document.querySelector("#guest");
+const here = document.querySelector("#guests-here");
+const isGuest = (row) => row.kind === "guest" && row.meeting === +line.dataset.meeting;
+
+async function addGuest(event) {
+  event.preventDefault();
+  const said = [...new FormData(line)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const title = line.elements["guest-name"].value.trim();
+  if (!title) return line.elements["guest-name"].focus();
+  const about = { meeting: +line.dataset.meeting, kind: "guest", post: line.getAttribute("action"), version: "version" };
+  const id = drafts.idOf("guest", line.dataset.meeting, crypto.randomUUID());
+  await drafts.write(id, about, 0, { fields: said, title });
+  line.reset();
+  line.elements["guest-name"].focus();
+  await Promise.all([drafts.hurry(id), listGuests(), show()]);
+}
+
+// Those who are on this device alone; whoever cannot be entered any more is named with the reason.
+async function listGuests() {
+  const rows = (await drafts.drafts()).filter(isGuest);
+  here.replaceChildren(...(await Promise.all(rows.map(async (row) => {
+    const content = await drafts.unseal(row.id, row.sealed).catch(() => null);
+    const why = row.theirs ? (await drafts.unseal(row.id, row.theirs).catch(() => null))?.words : row.verdict === "wrong" ? here.dataset.wrong : "";
+    const about = document.createElement("div");
+    about.append(Object.assign(document.createElement("b"), { textContent: content?.title ?? "…" }));
+    about.append(Object.assign(document.createElement("p"), { className: why ? "error" : "save device", textContent: why || state.dataset[device.keeps ? "device" : "sending"] }));
+    const off = Object.assign(document.createElement("button"), { type: "button", className: "button plain tiny", textContent: `${here.dataset.off} ${content?.title ?? ""}` });
+    off.addEventListener("click", () => drafts.drop(row.id).then(() => Promise.all([listGuests(), show()])));
+    const part = document.createElement("li");
+    part.append(about, ...(row.flight ? [] : [off]));
+    return part;
+  }))));
+}
+
+async function heardOfGuest(news) {
+  if (news.state === "saved") {
+    if (news.row && !drafts.isUnsent(news.row)) await drafts.drop(news.id);
+    if (news.said?.guests) document.querySelector("#guest-list").innerHTML = news.said.guests; // the office's own page part
+  }
+  await listGuests();
+}
+
 async function heard(news) {
   if ("paused" in news) say((device.paused = news.paused));
+  if (news.id?.startsWith(drafts.idOf("guest", line.dataset.meeting))) {
+    if (news.count) count.innerHTML = news.count;
+    await heardOfGuest(news);
+    return show(news.state === "sending", news.said?.at);
+  }
   if (!news.id?.startsWith(drafts.idOf("tick", form.dataset.meeting))) return;
   if (news.count) count.innerHTML = news.count; // the office's own page part
   if (news.row && version(news.row.member)) {
@@ -102,8 +150,10 @@ async function begin() {
     await keep(member);
     await show();
   });
+  line.addEventListener("submit", addGuest);
+  await listGuests();
   for (const other of document.querySelectorAll("main form")) {
-    other.addEventListener("submit", (event) => {
+    if (other !== line) other.addEventListener("submit", (event) => {
       if (navigator.onLine) return;
       event.preventDefault();
       say("line");

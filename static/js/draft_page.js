@@ -39,6 +39,7 @@ async function draw() {
     return make("li", {}, link);
   }));
   headed();
+  book.listWaiting(meeting.meeting, $("on-device"), ["area"]);
   const open = book.form.elements.key.value;
   const rows = (await entries()).filter((entry) => entry.key !== open);
   $("entries").replaceChildren(...rows.map((entry) => {

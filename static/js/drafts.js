@@ -304,7 +304,7 @@ async function settle(row, flight, said) {
     result = version ? { state: "saved", version, at: said.at } : { state: "decide", theirs: said.theirs[row.member] };
   }
   const state = result.state === "refused" ? "decide" : result.state;
-  const theirs = state === "decide" && row.kind === "tick" ? await seal(row.id, result.theirs ?? { words: said.words }) : null;
+  const theirs = state === "decide" && row.kind !== "entry" ? await seal(row.id, result.theirs ?? { words: said.words }) : null;
   const now = await change(row.id, (old) => {
     if (!old) return old;
     const next = { ...old, flight: null, sent: flight.seq, verdict: state, when: result.at, decision: result.url, theirs };
@@ -330,7 +330,8 @@ export async function remember(meeting, stamp) {
   for (const row of await all("meetings")) if (row.user === device.user && row.id !== id) await forget("meetings", row.id);
   const version = new Map(content.entries.map((entry) => [idOf("entry", entry.key), entry.version]));
   for (const row of await drafts()) {
-    if (row.kind === "entry" && !isUnsent(row) && row.verdict === "saved" && (version.get(row.id) ?? Infinity) >= row.base) {
+    const there = row.kind === "area" || (row.kind === "entry" && (version.get(row.id) ?? Infinity) >= row.base);
+    if (there && !isUnsent(row) && row.verdict === "saved") {
       await change(row.id, (old) => (old && !isUnsent(old) ? null : old));
     }
   }

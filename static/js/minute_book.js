@@ -23,7 +23,7 @@ export function mark(row, sending) {
   return made;
 }
 
-function show(row, sending) {
+export function show(row, sending) {
   state.replaceChildren(...(row ? [mark(row, sending)] : []));
   if (row?.verdict === "wrong") say("wrong");
   else if (note.dataset.why === "wrong") say(device.paused);
@@ -52,7 +52,7 @@ function typed() {
   return [...fields.map(([name, value]) => [names.get(name) ?? name, value]), ["deed-TOTAL_FORMS", `${form.querySelectorAll(".deed").length}`], ["deed-INITIAL_FORMS", "0"]];
 }
 
-export const isBlank = (fields) => fields.every(([name, value]) => !value.trim() || !/^text$|^deed-\d+-text$/.test(name));
+export const isBlank = (fields) => fields.every(([name, value]) => !value.trim() || !/^text$|^deed-\d+-(text|owner|due)$/.test(name));
 
 // Keep what stands in the form now; the answer comes when it is kept.
 export function keep() {
@@ -71,8 +71,13 @@ export function keep() {
   return keeping;
 }
 
+// New words are nowhere yet: what was said of the earlier ones is taken back.
+export function unkept() {
+  if (state.querySelector(".save:not(.device):not(.decide):not(.sending)")) show(null);
+}
+
 function soon() {
-  if (state.querySelector(".save:not(.device):not(.decide):not(.sending)")) show(null); // the new words are nowhere yet
+  unkept();
   timer ||= setTimeout(keep, SOON);
 }
 
@@ -110,7 +115,7 @@ export function fill(fields) {
 }
 
 // One entry is written in one tab; another tab that has it open reads until that one is closed.
-function hold(name) {
+export function hold(name) {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((done) => {
     navigator.locks
@@ -160,10 +165,10 @@ export function startAfresh() {
   form.elements.text.focus();
 }
 
-async function arrived(within) {
+export async function arrived(within, what = id) {
   const until = Date.now() + within;
   while (Date.now() < until) {
-    const row = (await drafts.drafts()).find((known) => known.id === id);
+    const row = (await drafts.drafts()).find((known) => known.id === what);
     if (!row || !drafts.isUnsent(row) || row.verdict === "wrong") return row?.verdict !== "wrong" && row?.verdict !== "decide";
     await new Promise((done) => setTimeout(done, 60));
   }
@@ -222,7 +227,28 @@ function putIn(words) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const press = (value) => form.querySelector(`button[value="${value}"]`)?.click();
+export const press = (form, value) => form.querySelector(`button[value="${value}"]`)?.click();
+
+// The keys of the whole page: to the item before and after, and the list of the keys.
+export function followKeys(form) {
+  document.addEventListener("keydown", (event) => {
+    const way = event.altKey && !event.ctrlKey && { PageUp: "before", PageDown: "after" }[event.key];
+    const keys = document.querySelector("#keys");
+    if (way) press(form, way);
+    else if (keys && event.ctrlKey && ["/", "?"].includes(event.key)) {
+      keys.open = !keys.open;
+      if (keys.open) keys.firstElementChild.focus();
+    } else return;
+    event.preventDefault();
+  });
+}
+
+// Where one writes next: in the last box that is still empty.
+export function toTheFirstEmpty(form) {
+  if (location.hash !== `#${form.id}`) return;
+  const fields = [...form.querySelectorAll("textarea")];
+  (fields.findLast((field) => !field.value) ?? fields[0])?.focus();
+}
 
 export function begin() {
   form.addEventListener("input", soon);
@@ -230,22 +256,13 @@ export function begin() {
   form.addEventListener("submit", pressed);
   form.addEventListener("keydown", (event) => {
     const alt = event.altKey && !event.ctrlKey && !event.getModifierState("AltGraph");
-    if (event.ctrlKey && event.key === "Enter") press("next");
-    else if (alt && event.code === "KeyR") press("resolution");
-    else if (alt && event.code === "KeyA") press("action");
+    if (event.ctrlKey && event.key === "Enter") press(form, "next");
+    else if (alt && event.code === "KeyR") press(form, "resolution");
+    else if (alt && event.code === "KeyA") press(form, "action");
     else return;
     event.preventDefault();
   });
-  document.addEventListener("keydown", (event) => {
-    const way = event.altKey && !event.ctrlKey && { PageUp: "before", PageDown: "after" }[event.key];
-    const keys = document.querySelector("#keys");
-    if (way) press(way);
-    else if (keys && event.ctrlKey && ["/", "?"].includes(event.key)) {
-      keys.open = !keys.open;
-      if (keys.open) keys.firstElementChild.focus();
-    } else return;
-    event.preventDefault();
-  });
+  followKeys(form);
   for (const link of document.querySelectorAll("[data-words]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -261,15 +278,16 @@ export function begin() {
 }
 
 // What is on the device of this meeting and not in the form, until the office has it.
-export async function listWaiting(meeting, place) {
-  const rows = (await drafts.drafts(meeting)).filter((row) => row.kind === "entry" && row.id !== id && (drafts.isUnsent(row) || row.verdict === "decide"));
+export async function listWaiting(meeting, place, kinds = ["entry", "area"]) {
+  const rows = (await drafts.drafts(meeting)).filter((row) => kinds.includes(row.kind) && row.id !== id && (drafts.isUnsent(row) || row.verdict === "decide"));
   const made = await Promise.all(rows.map(async (row) => {
     const content = await drafts.unseal(row.id, row.sealed).catch(() => null);
     const values = Object.fromEntries(content?.fields ?? []);
     const part = Object.assign(document.createElement("article"), { className: "entry" });
     const head = document.createElement("header");
-    const words = Object.assign(document.createElement("div"), { className: "text", textContent: values.text ?? note.dataset.locked });
-    head.append(Object.assign(document.createElement("b"), { textContent: content?.title ?? "" }), mark(row));
+    const words = Object.assign(document.createElement("div"), { className: "text", textContent: values.text ?? values.reported ?? note.dataset.locked });
+    const where = row.kind === "area" ? { href: row.page } : {};
+    head.append(Object.assign(document.createElement(row.kind === "area" ? "a" : "b"), where, { textContent: content?.title ?? "" }), mark(row));
     part.append(head, words);
     return part;
   }));
@@ -309,10 +327,7 @@ async function minuteBook() {
   if (id) say(device.keeps ? "" : "nodevice");
   listWaiting(+meeting, place);
   form.inert = false;
-  if (location.hash === "#write") {
-    const fields = [...form.querySelectorAll("textarea")];
-    (fields.findLast((field) => !field.value) ?? fields[0])?.focus();
-  }
+  toTheFirstEmpty(form);
   form.dataset.ready = "yes";
   if (device.keeps) {
     drafts.register();

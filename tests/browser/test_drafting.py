@@ -358,3 +358,99 @@ def test_a_browser_that_keeps_nothing_says_so_and_saves_at_the_office(desk, offi
     writer.page.fill("#write [name=text]", said)
     writer.wait(SAVED)
     assert office.entries(said) == 1
+
+
+def areas_of(writer) -> list[str]:
+    """The addresses of the rows of the areas below, under the situation item."""
+    writer.page.goto(f"{writer.office.address}/meetings/{writer.meeting}/minutes/?item=4")
+    links = writer.page.locator("#areas a[href*='area=']")
+    return [link.get_attribute("href").removesuffix("#row") for link in links.all()]
+
+
+def open_row(writer, query: str, page=None) -> None:
+    """An area's row, ready to write in."""
+    writer.page = page or writer.page
+    writer.page.goto(f"{writer.office.address}/meetings/{writer.meeting}/minutes/{query}")
+    writer.page.wait_for_selector("#row[data-ready]")
+
+
+def reported(office, text: str) -> int:
+    """In how many rows of areas a text stands."""
+    return office.ask("SELECT count(*) FROM meetings_situationrow WHERE reported = ?", text)[0][0]
+
+
+def test_an_areas_row_waits_on_the_device_and_goes_on_in_a_tab_opened_later(desk, office):
+    writer, said, closed = desk(), words("No line in the hall."), words("Closed too soon.")
+    area, other = areas_of(writer)[:2]
+    open_row(writer, area)
+    office.line.down()
+    writer.page.fill("#row [name=reported]", said)
+    writer.wait(DEVICE)
+    assert all(said not in row["bytes"] for row in writer.page.evaluate(ROWS)["drafts"])
+    office.line.up = True
+    writer.wait(SAVED)
+    assert reported(office, said) == 1
+    open_row(writer, other)
+    office.line.down()
+    writer.page.fill("#row [name=reported]", closed)
+    writer.page.fill("#row [name='who-0-name']", "Naomi Cheruto")
+    writer.wait(DEVICE)
+    page = writer.context.new_page()
+    writer.page.close()
+    office.line.up = True
+    open_row(writer, other, page)
+    assert page.input_value("#row [name=reported]") == closed
+    assert page.input_value("#row [name='who-0-name']") == "Naomi Cheruto"
+    writer.wait(SAVED)
+    page.click("#row >> text=Done, next area")
+    page.wait_for_url("**area=*#row")
+    assert other not in page.url
+    assert (reported(office, closed), [row["unsent"] for row in page.evaluate(ROWS)["drafts"]].count(True)) == (1, 0)
+
+
+@pytest.mark.parametrize("choice", ["Let mine stand", "Keep the text at the office"])
+def test_two_texts_of_one_area_are_decided_above_the_form(desk, office, choice):
+    writer, base, mine, theirs = desk(), words("Base."), words("The secretary has words."), words("The chair too.")
+    area = areas_of(writer)[2]
+    open_row(writer, area)
+    writer.page.fill("#row [name=reported]", base)
+    until(lambda: reported(office, base) == 1)
+    writer.wait(SAVED)
+    writer.context.set_offline(True)
+    writer.page.fill("#row [name=reported]", mine)
+    writer.wait(DEVICE)
+    other = desk(CHAIR)
+    open_row(other, area)
+    other.page.fill("#row [name=reported]", theirs)
+    until(lambda: reported(office, theirs) == 1)
+    writer.context.set_offline(False)
+    writer.wait(DECIDE)
+    expect(writer.page.locator("#two-texts")).to_contain_text(theirs)
+    writer.page.click(f"text={choice}")
+    stands = mine if choice == "Let mine stand" else theirs
+    until(lambda: reported(office, stands) == 1)
+    writer.page.wait_for_function("words => document.querySelector('#row [name=reported]').value === words", arg=stands)
+    writer.wait(SAVED)
+    kept = office.ask("SELECT said->>'$.reported' FROM meetings_situationrevision")
+    assert {(mine,), (base,)} <= set(kept)
+
+
+def test_a_guest_added_without_a_line_comes_once_the_line_is_back(desk, office):
+    writer, name = desk(), words("Guest")[:60]
+    page = writer.page
+    page.goto(f"{office.address}/meetings/{writer.meeting}/attendance/")
+    page.wait_for_selector("#marks[data-ready]")
+    office.line.down()
+    page.fill("[name=guest-name]", name)
+    page.fill("[name=guest-organisation]", "Radio Amani")
+    page.click("text=Add the guest")
+    writer.wait(DEVICE)
+    expect(page.locator("#guests-here")).to_contain_text(name)
+    assert page.input_value("[name=guest-name]") == ""
+    assert all(name not in row["bytes"] for row in page.evaluate(ROWS)["drafts"])
+    office.line.up = True
+    expect(page.locator("#guest-list")).to_contain_text(name)
+    writer.wait(SAVED)
+    expect(page.locator("#guests-here li")).to_have_count(0)
+    question = "SELECT organisation, is_guest FROM meetings_attendance WHERE name = ?"
+    assert office.ask(question, name) == [("Radio Amani", 1)]

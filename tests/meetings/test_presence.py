@@ -1,6 +1,7 @@
 """Attendance: when somebody came late or left early, where it was noted."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -86,3 +87,31 @@ def test_the_record_has_times_only_where_they_were_noted(held, roster, cast):
         told = {row["name"]: (row.get("came_at"), "left_at" in row) for row in present}
         assert told.pop("Member 0") == ("10:40", False)
         assert set(told.values()) == {(None, False)}
+
+
+def guest(browser, meeting, **said):
+    """Sent as a device does that kept a guest while the line was down."""
+    typed = {"guest-name": "Lilian Chebet", "guest-designation": "", "guest-organisation": "Radio Amani"} | said
+    return browser.post(f"/meetings/{meeting.pk}/attendance/guest/", typed, headers={"accept": "application/json"})
+
+
+def test_a_guest_sent_twice_by_a_device_is_entered_once(held, cast, signed_in):
+    browser, once = signed_in(cast.secretary), str(uuid.uuid4())
+    first, second = (guest(browser, held, once=once).json() for _time in range(2))
+    assert (first["state"], second["state"]) == ("saved", "saved")
+    assert "Lilian Chebet" in first["guests"]
+    assert Attendance.objects.filter(meeting=held, is_guest=True).count() == 1
+
+
+def test_a_guest_of_somebody_else_who_was_signed_in_and_one_without_a_name_are_not_entered(held, cast, signed_in):
+    browser = signed_in(cast.secretary)
+    assert guest(browser, held, writer="0").json() == {"state": "other"}
+    answer = guest(browser, held, **{"guest-name": " "})
+    assert (answer.status_code, answer.json()) == (422, {"state": "wrong"})
+    assert not Attendance.objects.filter(is_guest=True).exists()
+
+
+def test_a_guest_who_comes_too_late_for_the_minutes_is_told_why(clearing, cast, signed_in):
+    answer = guest(signed_in(cast.secretary), clearing.meeting)
+    assert (answer.status_code, answer.json()["state"]) == (409, "refused")
+    assert answer.json()["words"]

@@ -1,6 +1,7 @@
 """The situation item: a row an area; measures come onto the next agenda below, stakeholders onto the mapping list."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from forums.models import LedgerEntry, Rules
 from forums.workflow import StepRefused
 from meetings.actions import agendas, attendance, situation
 from meetings.below import forums_below
-from meetings.models import Entry, Meeting, Minutes, SituationRevision, SituationRow, Suggestion
+from meetings.models import Entry, EntryRevision, Meeting, Minutes, SituationRevision, SituationRow, Suggestion
 from meetings.record import record_of
 from meetings.workflow import MINUTES
 from members.models import Membership, Organisation, Person
@@ -289,3 +290,41 @@ def test_the_rows_are_read_with_the_minutes(draft, country, cast, signed_in):
     Entry.objects.all().delete()
     page = signed_in(cast.county_secretary).get(f"/minutes/{draft.pk}/").content.decode()
     assert all(words in page for words in ("Njoro Sub-County", "Cattle were taken.", MEASURE))
+
+
+def sent(browser, draft, country, **said):
+    """A row as a device sends it that has kept it."""
+    address = f"/minutes/{draft.pk}/situation/{country.areas['032-njoro'].pk}/save/"
+    typed = {"version": 0, "reported": "Calm.", "measure": "", **NOBODY} | said
+    return browser.post(address, typed, headers={"accept": "application/json"})
+
+
+def test_a_row_sent_twice_is_answered_twice_the_same(draft, country, cast, signed_in):
+    browser, once = signed_in(cast.county_secretary), str(uuid.uuid4())
+    first = sent(browser, draft, country, once=once).json()
+    save(draft, country, cast.county_chair, reported="The chair's words.", version=1)
+    assert sent(browser, draft, country, once=once).json() == first
+    assert SituationRow.objects.get().reported == "The chair's words."
+
+
+def test_a_device_is_told_of_the_other_text_with_who_and_when(draft, country, cast, signed_in):
+    save(draft, country, cast.county_chair, reported="From the chair.", measure="A patrol")
+    answer = sent(signed_in(cast.county_secretary), draft, country)
+    theirs = answer.json()["theirs"]
+    assert (answer.status_code, answer.json()["state"], theirs["version"]) == (409, "decide", 1)
+    assert theirs["who"] == cast.county_chair.name
+    assert theirs["words"] == "From the chair.\nMeasure recommended: A patrol"
+    assert SituationRevision.objects.get(is_conflict_copy=True).said["reported"] == "Calm."
+
+
+def test_what_reaches_a_closed_draft_is_kept_aside_once_and_waits_for_a_decision(draft, country, cast, signed_in):
+    save(draft, country, cast.county_secretary, reported="Before.")
+    MINUTES.take(draft, "send", by=cast.county_secretary)
+    browser = signed_in(cast.county_secretary)
+    late = {"version": 1, "reported": "Written in the hall.", "measure": "A patrol"}
+    first, second = (sent(browser, draft, country, **late).json() for _time in range(2))
+    assert (first["state"], first["copy"], first["url"]) == ("settled", second["copy"], second["url"])
+    copy = EntryRevision.objects.get(is_conflict_copy=True)
+    assert copy.said["text"] == "Njoro Sub-County\nWritten in the hall.\nMeasure recommended: A patrol"
+    assert "Written in the hall." in browser.get(first["url"]).content.decode()
+    assert sent(browser, draft, country, reported="Before.").json()["state"] == "saved"

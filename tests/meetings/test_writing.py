@@ -114,6 +114,27 @@ def test_empty_entries_and_deeds_fall_away_when_the_minutes_are_sent(held, cast)
     assert not Entry.objects.filter(pk=entry.pk).exists()
 
 
+def test_an_action_with_an_owner_and_no_words_is_kept_and_not_sent_without_them(held, cast):
+    owed = writing.DeedText("action", "", owner="Ward Administrator", due=dt.date(2025, 4, 4))
+    entry = save(
+        held, cast.secretary, key=uuid.uuid4(), version=0, text="Lights.", deeds=[owed, writing.DeedText("action", "")]
+    )
+    assert [(deed.owner, deed.text) for deed in entry.deeds.all()] == [("Ward Administrator", "")]
+    with pytest.raises(StepRefused, match="something is given to Ward Administrator, but not what"):
+        MINUTES.take(held.minutes, "send", by=cast.secretary)
+    kept = entry.deeds.get()
+    save(
+        held,
+        cast.secretary,
+        key=entry.key,
+        version=1,
+        text="Lights.",
+        deeds=[writing.DeedText("action", "", pk=kept.pk)],
+    )
+    MINUTES.take(held.minutes, "send", by=cast.secretary)
+    assert not entry.deeds.exists()
+
+
 def test_entries_change_places_under_their_item(held, cast):
     first = save(held, cast.secretary, key=uuid.uuid4(), version=0, text="First.")
     second = save(held, cast.secretary, key=uuid.uuid4(), version=0, text="Second.")
