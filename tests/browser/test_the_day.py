@@ -9,9 +9,11 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import FLAGS, HOUSE, started, surroundings_of
 from tests.browser.test_journey import words
+from tests.browser.test_screens import RULES
 from tests.browser.writing import DEVICE, ROWS, SAVED, Office, Writer, until
 from tests.papers.validator import VERAPDF, assert_both_standards_kept
 
@@ -94,6 +96,14 @@ def everybody_is_told(officer) -> bool:
     officer.reload()
     rows = officer.locator("tbody tr")
     return rows.locator("text=Sent").count() + rows.locator("text=To be handed").count() >= 45
+
+
+def can_be_used(page) -> None:
+    """By anybody, on a desk and on a telephone: a screen that stands only at this moment of the minutes."""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+        assert Axe().run(page, options=RULES).response["violations"] == [], page.url
 
 
 def test_a_meeting_of_45_from_the_notice_to_the_search(place, portal, office, chromium, sign_in, tmp_path):
@@ -187,10 +197,14 @@ def test_a_meeting_of_45_from_the_notice_to_the_search(place, portal, office, ch
     officer.click("text=Mark everybody present")
     officer.wait_for_selector(f"#save-state >> text={SAVED}")
     officer.goto(minutes.replace(portal, office.address) + "confirm/")
+    can_be_used(officer)
     officer.select_option("[name=proposer]", index=2)
     officer.select_option("[name=seconder]", index=3)
     officer.click("main button:has-text('Confirm the minutes')")
     officer.wait_for_selector("text=The minutes are confirmed")
+    for form in ("sign-on-paper/", "seal/", ""):
+        officer.goto(minutes.replace(portal, office.address) + form)
+        can_be_used(officer)
     for account in ("chair.njoro", "co-chair.njoro"):
         page = sign_in(account)
         page.goto(minutes)
