@@ -67,7 +67,7 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Actions of one's own forum that are late. One query."""
     own = scope(user, "see_drafts", "forum__area")
-    for point in ActionPoint.objects.filter(own, due__lt=today).still_open().select_related("forum__area")[:5]:
+    for point in ActionPoint.objects.filter(own, due__lt=today).still_open().select_related("forum")[:5]:
         yield row_of(point, today) | {"waits_for_me": False, "order": 60}
 
 

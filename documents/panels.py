@@ -33,7 +33,9 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Papers of one's own forum that could not be printed. One query."""
     own = scope(user, "keep_record", "forum__area")
     for paper in (
-        Paper.objects.filter(own, status="asked", job__status="failed").defer("record").select_related("forum__area")
+        Paper.objects.filter(own, status="asked", job__status="failed")
+        .select_related("forum__area")
+        .only("title", "asked_at", "forum__area__name", "forum__area__level")
     ):
         yield {
             "waits_for_me": True,

@@ -81,7 +81,8 @@ def history_of(*documents: models.Model) -> models.QuerySet:
     wanted = models.Q(pk__in=[])
     for document in documents:
         wanted |= models.Q(subject=document._meta.label_lower, subject_id=str(document.pk))
-    return LedgerEntry.objects.filter(wanted).select_related("by", "note")
+    rows = LedgerEntry.objects.filter(wanted).select_related("by", "note")
+    return rows.only("number", "verb", "at", "office", "fields", "by__name", "note__text")
 
 
 def faults() -> Iterator[str]:

@@ -1,16 +1,26 @@
 """What waits on somebody's desk from the meeting room, and what does it tell the forum's page?"""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    Subquery,
+    Value,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forums.access import may, reach_of, scope
+from forums.access import may, scope
 from forums.models import Forum
 from forums.quarter import Quarter
 from meetings import life, sealing
@@ -27,7 +37,6 @@ from meetings.models import (
     Resolution,
     Signature,
 )
-from meetings.seats import CLEARING_SEATS
 from members.models import Person
 
 SEATS = {"chair", "co_chair", "secretary"}
@@ -43,11 +52,10 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
         .annotate(
             forum_met_since=Exists(later.took_place()),
             to_decide=Exists(undecided),
-            **_attested_by(user),
             **_open_beside(user),
         )
         .exclude(Q(status="sealed") & Q(addendum_waits=False))
-        .select_related("meeting__forum__area", "confirmation")
+        .select_related("meeting", "confirmation")
         .order_by("meeting__held_on")
     )
     for minutes in _with_what_decides(list(rows), user):
@@ -58,14 +66,55 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
 
 
 def _with_what_decides(rows: list[Minutes], user: Any) -> list[Minutes]:
-    """The same minutes, with what tells their keeper whether anybody is still waited for, read at once."""
-    forums = {held.office.forum_id: held.office.forum for held in user.appointments_now}
+    """The same minutes, with what tells whether anybody is still waited for. One query, none where nothing waits."""
+    forums = _forums_of([minutes.meeting for minutes in rows], user)
+    waiting = [minutes for minutes in rows if minutes.status in {"clearing", "confirmed"}]
+    said = _said_of(waiting)
+    person = getattr(getattr(user, "person", None), "pk", None)
     for minutes in rows:
-        minutes.meeting.forum = forums.setdefault(minutes.meeting.forum_id, minutes.meeting.forum)
-        for word in ("cleared", "signed", "declined"):
-            said = {seat for seat in CLEARING_SEATS if getattr(minutes, f"{seat}_{word}")}
-            setattr(minutes, f"{word}_already", said)
+        minutes.meeting.forum = forums[minutes.meeting.forum_id]
+        words = [word for word in said[minutes.pk] if word.what != "cleared" or word.round == minutes.round]
+        minutes.cleared_already = {word.seat for word in words if word.what == "cleared"}
+        minutes.signed_already = {word.seat for word in words if word.what == "signed"}
+        minutes.declined_already = {word.seat for word in words if word.what == Gap.Why.DECLINED}
+        own = {word.what for word in words if word.person == person}
+        minutes.i_cleared, minutes.i_signed = "cleared" in own, bool(own - {"cleared"})
     return rows
+
+
+def _forums_of(meetings: list[Meeting], user: Any) -> dict[int, Forum]:
+    """The forums of these meetings, by number: those whose office the user holds are at hand. One query for any other."""
+    forums = {held.office.forum_id: held.office.forum for held in user.appointments_now}
+    others = {meeting.forum_id for meeting in meetings} - forums.keys()
+    return forums | (Forum.objects.with_area().in_bulk(others) if others else {})
+
+
+class Said(NamedTuple):
+    """A word that somebody gave on minutes: cleared (in which round), signed, or why not."""
+
+    minutes: int
+    seat: str
+    person: int | None
+    round: int
+    what: str
+
+
+def _said_of(waiting: list[Minutes]) -> dict[int, list[Said]]:
+    """Every word given on these minutes, by minutes. One query; none where nothing waits."""
+    found: dict[int, list[Said]] = defaultdict(list)
+    if waiting:
+        asked = [minutes.pk for minutes in waiting]
+        plain = ("minutes_id", "seat", "person_id")
+        none, signed = Value(0, PositiveSmallIntegerField()), Value("signed", CharField())
+        cleared = Clearance.objects.filter(minutes__in=asked).order_by()
+        signatures = Signature.objects.filter(minutes__in=asked).order_by()
+        gaps = Gap.objects.filter(minutes__in=asked, step=Gap.Step.SIGNING).order_by()
+        rows = cleared.values_list(*plain, "round", Value("cleared", CharField())).union(
+            signatures.values_list(*plain, none, signed), gaps.values_list(*plain, none, "why"), all=True
+        )
+        for row in rows:
+            found[row[0]].append(Said(*row))
+    return found
 
 
 def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
@@ -126,29 +175,12 @@ def reservations(people: list[int], since: dt.date) -> Iterator[tuple[int, dt.da
         yield person, timezone.localdate(at)
 
 
-def _attested_by(user: Any) -> dict[str, Any]:
-    """Whether this user has cleared and signed, for those who are asked to."""
-    if not any(reach_of(user).outermost("clear_minutes")):
-        return {}
-    person = getattr(user, "person", None)
-    cleared = Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round"), person=person)
-    signed = Signature.objects.filter(minutes=OuterRef("pk"), person=person)
-    declined = Gap.objects.filter(minutes=OuterRef("pk"), step=Gap.Step.SIGNING, person=person)
-    return {"i_cleared": Exists(cleared), "i_signed": Exists(signed) | Exists(declined)}
-
-
 def _open_beside(user: Any) -> dict[str, Any]:
-    """What else waits with minutes: whose word is there, how many amendments, an addendum and whether this user signed it."""
+    """What else waits with minutes: how many amendments, an addendum and whether this user signed it."""
     amendments = Amendment.objects.waiting().filter(minutes=OuterRef("pk")).order_by()
     addenda = Addendum.objects.waiting().filter(minutes=OuterRef("pk"))
     mine = AddendumSignature.objects.filter(addendum=OuterRef("pk"), person=getattr(user, "person", None))
-    words = {
-        "cleared": Clearance.objects.filter(minutes=OuterRef("pk"), round=OuterRef("round")),
-        "signed": Signature.objects.filter(minutes=OuterRef("pk")),
-        "declined": Gap.objects.filter(minutes=OuterRef("pk"), step=Gap.Step.SIGNING, why=Gap.Why.DECLINED),
-    }
     return {
-        **{f"{seat}_{word}": Exists(rows.filter(seat=seat)) for word, rows in words.items() for seat in CLEARING_SEATS},
         "amendments_wait": Subquery(amendments.values("minutes").annotate(n=Count("pk")).values("n")),
         "addendum_waits": Exists(addenda),
         "addendum_waits_for_me": Exists(addenda.exclude(Exists(mine))),
@@ -259,7 +291,10 @@ def _meeting_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     quarter = Quarter.of(today)
     own = {held.office.forum_id: held.office.forum for held in user.appointments_now if held.office.seat in SEATS}
     theirs = Q(forum__in=own) & _of_the_checklist(quarter, today)
-    rows = list(Meeting.objects.filter(kept | theirs).select_related("forum__area", "minutes"))
+    rows = list(Meeting.objects.filter(kept | theirs).select_related("minutes"))
+    forums = _forums_of(rows, user)
+    for meeting in rows:
+        meeting.forum = forums[meeting.forum_id]
     for pk, forum in own.items():
         of_forum = [m for m in rows if m.forum_id == pk and (m.quarter == quarter.code or m.held_on >= today)]
         forum.__dict__.setdefault("_sittings", {})[quarter.code] = of_forum

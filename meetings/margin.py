@@ -1,6 +1,7 @@
 """What stands beside the paragraphs of minutes: who wants them otherwise, and what became of it?"""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -8,10 +9,11 @@ from documents.comparing import word_changes
 from meetings.models import Amendment, Deed, Minutes
 
 
-def beside(record: dict[str, Any], minutes: Minutes, amendments: list[Amendment]) -> dict[str, Any]:
+def beside(record: dict[str, Any], minutes: Minutes, amendments: list[Amendment], *, may_amend: bool) -> dict[str, Any]:
     """The record with each paragraph's amendments (`amendments`), and its words marked (`changes`) while not sealed.
 
-    A resolution that is in the register has the address of its page (`url`).
+    A resolution that is in the register has the address of its page (`url`); where the reader may propose an amendment,
+    each paragraph has the address of doing so (`amend_url`).
 
     Only what this copy holds is touched, so an amendment to an entry for officers shows in their copy alone.
     """
@@ -25,9 +27,11 @@ def beside(record: dict[str, Any], minutes: Minutes, amendments: list[Amendment]
     for item in record["items"]:
         for entry in item["entries"]:
             key = entry.get("key", "")
+            amend = reverse("minutes_amend", args=[minutes.pk, key]) if may_amend and key else ""
+            entry["amend_url"] = amend
             _note(entry, by_paragraph.get((key, ""), []), minutes)
             for deed in entry["deeds"]:
-                deed["entry"] = key
+                deed["amend_url"] = f"{amend}?{urlencode({'deed': deed['reference']})}" if amend else ""
                 if deed["kind"] == Deed.Kind.RESOLUTION and minutes.status not in Minutes.OPEN_STATUSES:
                     year, number = deed["reference"].split("/")[-2:]
                     deed["url"] = reverse("resolution", args=[minutes.meeting.forum.slug, int(year), int(number)])

@@ -40,9 +40,11 @@ class PaperQuerySet(models.QuerySet):
             | (~officers & Q(copy="members") & scope(user, "see_forum", "forum__area"))
         )
 
-    def of(self, forum: Forum, user) -> "PaperQuerySet":
-        """Those of one forum, each edition in the copy that this user may read."""
+    def of(self, forum: Forum, user, *, every_copy: bool = False) -> "PaperQuerySet":
+        """Those of one forum, each edition in the best copy that this user may read, or in every such copy."""
         officers, members = (may(user, right, forum.area) for right in ("see_officers_copy", "see_forum"))
+        if every_copy and officers:
+            return self.filter(forum=forum)
         copy = Paper.Copy.OFFICERS if officers else Paper.Copy.MEMBERS
         mine = Q(copy=copy) | Q(kind__in=Paper.FOR_EVERYBODY)
         return self.filter(mine, forum=forum) if officers or members else self.none()

@@ -181,6 +181,19 @@ def attendee(row: dict[str, str]) -> str:
 
 
 @register.filter
+def attendees(rows: list[dict[str, str]]) -> str:
+    """The lines of an attendance list, as HTML; one call, as a list holds forty-five people."""
+    return format_html_join("", "<li>{}</li>", ((_whole_attendee(row),) for row in rows))
+
+
+def _whole_attendee(row: dict[str, str]) -> str:
+    said = attendee(row)
+    if row["represented_by"]:
+        said += " (" + _("represented by %(who)s") % {"who": row["represented_by"]} + ")"
+    return f"{said} ({times})" if (times := presence(row)) else said
+
+
+@register.filter
 def presence(row: dict[str, str]) -> str:
     """When somebody came late or left early: `came at 10.40 a.m., left at 12.10 p.m.`."""
     came, left = formal_time(row.get("came_at", "")), formal_time(row.get("left_at", ""))

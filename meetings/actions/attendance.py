@@ -34,10 +34,11 @@ def mark(*, meeting: Meeting, marks: Marks, by: Any) -> None:
 
 
 def tick(
-    *, meeting: Meeting, marks: Marks, seen: dict[int, int], by: Any
+    *, meeting: Meeting, marks: Marks, seen: dict[int, int], times: Times | None = None, by: Any
 ) -> tuple[dict[int, int], dict[int, Attendance]]:
     """The same, but nobody's mark is changed unseen: `seen` is membership id -> version of the mark looked at (0: none).
 
+    `times` is membership id -> when they came and left, kept with the mark unless somebody else was faster.
     Answers with the versions of what stands now as asked, and with the marks of others where somebody else was faster.
     Raises StepRefused as `mark` does.
     """
@@ -60,6 +61,10 @@ def tick(
             asked[person] = wanted
         stood = {person: (row.status, row.represented_by) for person, row in known.items()}
         _write(meeting, asked, stood, by)
+        noted = {person_of[member]: told for member, told in (times or {}).items() if member in standing}
+        if any(any(told) for person, told in noted.items() if person not in known):
+            known |= {row.person_id: row for row in meeting.attendance.filter(person__in=noted.keys() - known.keys())}
+        _note(meeting, [known[person] for person in noted if person in known], noted)
     return standing, others
 
 
@@ -106,10 +111,15 @@ def note_presence(*, meeting: Meeting, times: Times, by: Any) -> None:
         refuse_unless_open(meeting)
         person_of = dict(meeting.forum.memberships.filter(pk__in=times).order_by().values_list("pk", "person_id"))
         asked = {person: times[member] for member, person in person_of.items()}
-        rows = list(meeting.attendance.filter(person__in=asked))
-        changed = [row for row in rows if (row.came_at, row.left_at) != asked[row.person_id]]
-        for row in changed:
-            row.came_at, row.left_at = asked[row.person_id]
+        _note(meeting, list(meeting.attendance.filter(person__in=asked)), asked)
+
+
+def _note(meeting: Meeting, rows: list[Attendance], asked: Times) -> None:
+    """Change the times that differ: person id -> came at, left at."""
+    changed = [row for row in rows if (row.came_at, row.left_at) != asked[row.person_id]]
+    for row in changed:
+        row.came_at, row.left_at = asked[row.person_id]
+    if changed:
         meeting.attendance.bulk_update(changed, ["came_at", "left_at"])
 
 

@@ -24,9 +24,9 @@ def once(*, key: uuid.UUID | None, by: Any, do: Callable[[], Answer]) -> Answer:
         return do()
     try:
         with transaction.atomic():
-            known = DraftReply.objects.filter(user=by, key=key).values_list("answer", flat=True).first()
-            if known is not None:
-                return known
+            known = DraftReply.objects.filter(user=by, key=key).order_by().values_list("answer", flat=True)[:1]
+            for answer in known:
+                return answer
             answer = do()
             DraftReply.objects.create(user=by, key=key, answer=answer)
             return answer

@@ -72,7 +72,7 @@ def attendance_mark(request: HttpRequest, pk: int) -> JsonResponse:
     if not once.is_valid():
         return JsonResponse({"state": "wrong"}, status=422)
     answer = drafting.once(key=once.cleaned_data["once"], by=request.user, do=lambda: _taken_in(request, meeting))
-    counted = loader.render_to_string("meetings/_count.html", {"count": count_of(meeting)}, request)
+    counted = loader.render_to_string("meetings/_count.html", {"count": count_of(meeting)})
     return JsonResponse(answer | {"count": counted}, status=200 if answer["state"] == "saved" else 409)
 
 
@@ -80,9 +80,9 @@ def _taken_in(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """Save the taps; where two differ, the office's mark with who and when."""
     seen = {int(name[2:]): int(value) for name, value in request.POST.items() if is_version(name, value)}
     try:
-        standing, others = actions.tick(meeting=meeting, marks=_marks(request), seen=seen, by=request.user)
-        times = {member: said for member, said in _presence(request)[0].items() if member not in others}
-        actions.note_presence(meeting=meeting, times=times, by=request.user)
+        standing, others = actions.tick(
+            meeting=meeting, marks=_marks(request), seen=seen, times=_presence(request)[0], by=request.user
+        )
     except StepRefused as refused:
         return {"state": "refused", "words": str(refused)}
     theirs = {

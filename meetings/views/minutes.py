@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import Case, F, JSONField, Subquery, When, prefetch_related_objects
+from django.db.models import Case, F, JSONField, Prefetch, Subquery, When, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from forums.workflow import StepRefused
 from meetings import life, margin, sealing, seats
 from meetings.forms import ReturnForm, SignForm
 from meetings.life_forms import WithdrawForm, WordsForm
-from meetings.models import Addendum, Amendment, Gap, Minutes
+from meetings.models import Addendum, Amendment, Gap, Minutes, Signature
 from meetings.record import record_of
 from meetings.workflow import ADDENDA, MINUTES
 
@@ -131,7 +131,7 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
             "minutes": found,
             "meeting": meeting,
             "forum": meeting.forum,
-            "record": margin.beside(record, found, amendments),
+            "record": margin.beside(record, found, amendments, may_amend="amend" in offered),
             "open_amendments": [amendment for amendment in amendments if amendment.is_open],
             "papers": papers,
             "editions": len({paper.edition for paper in papers if paper.label != Paper.Label.ADDENDUM}),
@@ -149,10 +149,10 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
             "reads_drafts": reads_drafts,
             "is_open": found.status in Minutes.OPEN_STATUSES,
             "tab": "minutes",
-            "return_form": ReturnForm(),
-            "sign_form": SignForm(),
-            "decline_form": WordsForm(),
-            "withdraw_form": WithdrawForm(),
+            "return_form": ReturnForm() if "return" in offered else None,
+            "sign_form": SignForm() if "sign" in offered else None,
+            "decline_form": WordsForm() if "decline" in offered else None,
+            "withdraw_form": WithdrawForm() if addenda else None,
         }
         | forms,
         status=status,
@@ -161,12 +161,13 @@ def page(request: HttpRequest, found: Minutes, *, status: int = 200, **forms: An
 
 def _prepare(found: Minutes, request: HttpRequest) -> list[Addendum]:
     """Read at once what the page needs of where the minutes stand; the addenda that the reader may see."""
+    signatures = Prefetch("signatures", Signature.objects.select_related("scan"))
     if found.status == "clearing":
         prefetch_related_objects([found], "clearances")
     elif found.status == "confirmed":
-        prefetch_related_objects([found], "signatures__scan", "gaps")
+        prefetch_related_objects([found], signatures, "gaps")
     elif found.status == "sealed":
-        prefetch_related_objects([found], "signatures__scan", "addenda__signatures")
+        prefetch_related_objects([found], signatures, "addenda__signatures")
         return [_shown(addendum, found, request) for addendum in found.addenda.all() if _is_read(addendum, request)]
     return []
 
@@ -200,8 +201,8 @@ def _papers(request: HttpRequest, found: Minutes, copy: str) -> list[Paper]:
     of_these = Paper.objects.filter(subject="meetings.minutes", subject_id=found.pk)
     read = of_these.exclude(label=Paper.Label.ADDENDUM).filter(copy=copy).order_by("-edition").values("pk")[:1]
     told = Case(When(pk=Subquery(read), then=F("record")), output_field=JSONField())
-    rows = of_these.visible_to(request.user).defer("record").annotate(told=told).select_related("job")
-    return list(rows.order_by("-edition", "-copy"))
+    rows = of_these.of(found.meeting.forum, request.user, every_copy=True).defer("record").annotate(told=told)
+    return list(rows.select_related("job").order_by("-edition", "-copy"))
 
 
 def _print(paper: Paper | None) -> dict[str, Any]:
