@@ -4,7 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-WORDS = {"action.progress": _("Progress of an action was noted")}
+WORDS = {
+    "action.progress": _("Progress of an action was noted"),
+    "action.finish": _("An action was done"),
+    "action.reopen": _("An action is open again"),
+}
 
 
 def deed_words() -> list[tuple[str, Any]]:

@@ -1,20 +1,35 @@
 """Who has taken on what, until when?"""
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.access import may, scope
 from forums.models import Forum
-from meetings.models import Deed
+from meetings.models import Deed, Meeting
 
 
 class ActionPointQuerySet(models.QuerySet):
     """Action points, as phrases."""
 
-    def visible_to(self, user) -> "ActionPointQuerySet":
-        """Those of forums this user may see; those from officers-only entries with the officers' copy alone."""
+    def within_reach(self, user) -> "ActionPointQuerySet":
+        """Those of forums the user may see: whether they may read one for officers is another question."""
+        return self.filter(scope(user, "see_forum", "forum__area"))
+
+    def readable_by(self, user) -> models.Q:
+        """The condition for reading: those from officers-only entries with the officers' copy alone."""
         everybody = models.Q(officers_only=False) & scope(user, "see_forum", "forum__area")
-        return self.filter(everybody | scope(user, "see_officers_copy", "forum__area")).select_related("forum__area")
+        return everybody | scope(user, "see_officers_copy", "forum__area")
+
+    def visible_to(self, user) -> "ActionPointQuerySet":
+        """Those that this user may read."""
+        return self.filter(self.readable_by(user)).select_related("forum__area")
+
+    def with_meeting(self) -> "ActionPointQuerySet":
+        """With the meeting that asked for it, its forum and area."""
+        return self.select_related("forum__area__parent", "deed__entry__item", "deed__entry__minutes__meeting")
 
     def of(self, forum: Forum, user) -> "ActionPointQuerySet":
         """Those of one forum that this user may see."""
@@ -44,6 +59,7 @@ class ActionPoint(models.Model):
     due = models.DateField(null=True, blank=True)
     officers_only = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_STARTED)
+    stood_on = models.DateField(null=True, blank=True, help_text="Since when it stands so")
 
     objects = ActionPointQuerySet.as_manager()
 
@@ -55,7 +71,36 @@ class ActionPoint(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("action", args=[self.pk])
+
     @property
     def area(self):
         """The area whose rights govern it."""
         return self.forum.area
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that asked for it."""
+        return self.deed.entry.minutes.meeting
+
+
+class ActionWord(models.Model):
+    """What was said of an action on a day: how far it is since, what was done, by whom it was entered."""
+
+    action = models.ForeignKey(ActionPoint, models.CASCADE, related_name="words")
+    status = models.CharField(max_length=12, choices=ActionPoint.Status)
+    words = models.CharField(max_length=400)
+    on = models.DateField()
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.action_id}: {self.status}"

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Window
-from django.urls import reverse
+from django.db.models import Count, Q, Subquery, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +31,7 @@ def row_of(point: ActionPoint, today: dt.date) -> dict[str, Any]:
     kind, words = standing(point, today)
     return {
         "title": point.text,
-        "url": reverse("forum_actions", args=[point.forum.slug]) + f"#action-{point.pk}",
+        "url": point.get_absolute_url(),
         "detail": " · ".join(filter(None, [point.owner, point.reference])),
         "status_kind": kind,
         "status": words,
@@ -60,7 +59,7 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
         yield {
             "label": point.text,
             "detail": " · ".join(filter(None, [point.owner, point.reference])),
-            "url": reverse("forum_actions", args=[forum.slug]) + f"#action-{point.pk}",
+            "url": point.get_absolute_url(),
         }
 
 
@@ -78,14 +77,17 @@ def matrix_states(minutes: Minutes) -> list[dict[str, str]]:
 
 
 def agenda_fillers(meeting: Meeting, standing: str = "") -> Iterator[tuple[str, str, str]]:
-    """Open actions are the matters arising. One query."""
+    """Open actions are the matters arising, and those done since the forum met last. One query."""
     if standing not in {"", "arising"}:
         return
-    for point in ActionPoint.objects.filter(forum=meeting.forum).still_open()[:MOST_ARISING]:
+    before = Meeting.objects.filter(forum=meeting.forum, held_on__lt=meeting.held_on).took_place()
+    met_last = Subquery(before.order_by("-held_on").values("held_on")[:1])
+    rows = ActionPoint.objects.filter(forum=meeting.forum)
+    arising = rows.filter(~Q(status="done") | Q(stood_on__gte=met_last)).order_by("due", "reference")
+    for point in arising[:MOST_ARISING]:
         owed = _("by %(day)s") % {"day": date_format(point.due, "j F Y")} if point.due else ""
         said = ", ".join(filter(None, [point.text.rstrip("."), point.owner, owed]))
-        words = f"{point.reference}: {said}. {STATES[point.status]}."
-        yield "arising", words, reverse("forum_actions", args=[meeting.forum.slug]) + f"#action-{point.pk}"
+        yield "arising", f"{point.reference}: {said}. {point.get_status_display()}.", point.get_absolute_url()
 
 
 def items_with_open_actions(meeting: Meeting) -> list[int]:

@@ -11,7 +11,7 @@ from portal.fields import PlainTextField, SpokenDateField
 
 
 class WordForm(forms.Form):
-    """How a resolution stands since which day, in a sentence."""
+    """How something that a meeting asked for stands since which day, in a sentence."""
 
     verb = forms.ChoiceField(
         label=_("How it stands"),
@@ -19,18 +19,27 @@ class WordForm(forms.Form):
         error_messages={"required": _("Choose how it stands."), "invalid_choice": _("Choose how it stands.")},
     )
     on = SpokenDateField(label=_("Since"), error_messages={"required": _("Give the day.")})
-    meeting = forms.TypedChoiceField(label=_("Meeting that rescinded it"), required=False, empty_value=None)
     words = PlainTextField(
         label=_("In a sentence"),
-        help_text=_("What was done, by whom; everybody who reads the resolution can see it"),
+        help_text=_("What was done, by whom; everybody who reads it can see this"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say in a sentence how it stands.")},
     )
 
-    def __init__(self, *args: Any, resolution: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["verb"].choices = steps
+
+
+class ResolutionWordForm(WordForm):
+    """The same of a resolution, which a later meeting can rescind."""
+
+    field_order = ["verb", "on", "meeting", "words"]
+    meeting = forms.TypedChoiceField(label=_("Meeting that rescinded it"), required=False, empty_value=None)
+
+    def __init__(self, *args: Any, resolution: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, steps=steps, **kwargs)
         known = {}
         if any(verb == "rescind" for verb, _label in steps):
             known = {str(meeting.pk): meeting for meeting in later_meetings(resolution)}

@@ -29,7 +29,7 @@ def later_meetings(resolution: Resolution) -> Any:
 
 def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meeting: Meeting | None = None) -> None:
     """Keep what was said of it and on which day. Raises StepRefused for a day that cannot be, or no meeting to rescind it."""
-    _check_day(resolution, on)
+    check_day(on, meeting=resolution.meeting, said=resolution.words)
     if resolution.status == Resolution.Status.RESCINDED:
         if meeting is None or not later_meetings(resolution).filter(pk=meeting.pk).exists():
             raise StepRefused(_("Only a later meeting of the forum rescinds a resolution. Choose the meeting."))
@@ -51,13 +51,14 @@ def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meetin
     resolution.stood_on = on
 
 
-def _check_day(resolution: Resolution, on: dt.date) -> None:
+def check_day(on: dt.date, *, meeting: Meeting, said: Any) -> None:
+    """Raise StepRefused in words for a day ahead, before the meeting that asked for it, or before the last word `said`."""
     if on > timezone.localdate():
         raise StepRefused(_("The day lies ahead. Give the day on which it was so."))
-    if on < resolution.meeting.held_on:
-        day = date_format(resolution.meeting.held_on, "j F Y")
-        raise StepRefused(_("The day lies before the resolution itself, which is of %(day)s.") % {"day": day})
-    last = resolution.words.order_by("-on").first()
+    if on < meeting.held_on:
+        day = date_format(meeting.held_on, "j F Y")
+        raise StepRefused(_("The day lies before the meeting itself, which was on %(day)s.") % {"day": day})
+    last = said.order_by("-on").first()
     if last is not None and on < last.on:
         said = {"day": date_format(last.on, "j F Y")}
         raise StepRefused(_("There is a later word on it already, of %(day)s. Give that day or one after it.") % said)

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actionplans.models import ActionPoint
+from actionplans.workflow import ACTIONS
 from documents.models import Paper
 from meetings import excerpts
 from meetings.actions import agendas, attendance, files, planning, writing
@@ -57,6 +59,9 @@ def grown(country, cast, rows: int) -> dict:
         said = {"to": f"Office {number}", "email": "", "words": "", "by": secretary}
         excerpts.write_excerpt(resolution=resolved, **said)
         RESOLUTIONS.take(resolved, "progress", by=secretary, note="So far.", on=dt.date(2025, 9, 1))
+    promised = ActionPoint.objects.with_meeting().filter(forum=forum).first()
+    for _number in range(rows):
+        ACTIONS.take(promised, "progress", by=cast.secretary, note="So far.", on=dt.date(2025, 9, 1))
     return {
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
@@ -73,6 +78,7 @@ def grown(country, cast, rows: int) -> dict:
         "search": ("search", [], cast.secretary, {"q": "reported", "kind": "paragraph", "sector": "S18"}),
         "search, the latest": ("search", [], cast.nsc_officer),
         "actions": ("forum_actions", [forum.slug], cast.secretary),
+        "action": ("action", [promised.pk], cast.secretary),
         "resolutions": ("resolutions", [forum.slug], cast.secretary),
         "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),

@@ -20,7 +20,7 @@ from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings import excerpts
 from meetings.models import Deed, Resolution, ResolutionWord
-from meetings.resolution_forms import ExcerptForm, WordForm
+from meetings.resolution_forms import ExcerptForm, ResolutionWordForm
 from meetings.typed import owners_of
 from meetings.workflow import RESOLUTIONS
 from portal.contributions import gather
@@ -86,7 +86,7 @@ def resolution(request: HttpRequest, slug: str, year: int, number: int) -> HttpR
 def resolution_word(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Say how it stands since which day."""
     found = _resolution(request, slug, year, number, "keep_record")
-    form = WordForm(request.POST, resolution=found, steps=_steps(request, found))
+    form = ResolutionWordForm(request.POST, resolution=found, steps=_steps(request, found))
     if not form.is_valid():
         return _page(request, found, word_form=form, status=422)
     said = form.cleaned_data
@@ -165,7 +165,7 @@ def _page(request: HttpRequest, found: Resolution, *, status: int = 200, **forms
     shown: dict[str, Any] = {}
     if keeps:
         steps = _steps(request, found)
-        shown["word_form"] = WordForm(resolution=found, steps=steps, initial={"on": timezone.localdate()})
+        shown["word_form"] = ResolutionWordForm(resolution=found, steps=steps, initial={"on": timezone.localdate()})
         shown["excerpt_form"] = _excerpt_form(found, actions)
         shown["owners"] = owners_of(meeting)
         shown["excerpts"] = found.excerpts.select_related("paper")

@@ -6,7 +6,7 @@ import uuid
 
 from actionplans.models import ActionPoint
 from actionplans.papers import print_matrix
-from forums import ledger
+from actionplans.workflow import ACTIONS
 from forums.models import Forum
 from forums.quarter import Quarter
 from meetings import notices
@@ -80,10 +80,11 @@ def _njoro(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:
 
 def _note_progress(minutes: Minutes, *, by: User) -> None:
     """Note how far the actions have come, as the meeting after heard it."""
-    for action in ActionPoint.objects.filter(deed__entry__minutes=minutes, text__in=njoro.PROGRESS):
-        action.status = njoro.PROGRESS[action.text]
-        action.save(update_fields=["status"])
-        ledger.record("action.progress", action, by=by, status=action.status)
+    actions = ActionPoint.objects.with_meeting().filter(deed__entry__minutes=minutes, text__in=njoro.PROGRESS)
+    for action in actions:
+        for verb, days, words in njoro.PROGRESS[action.text]:
+            day = minutes.meeting.held_on + dt.timedelta(days=days)
+            ACTIONS.take(action, verb, by=by, note=words, on=day)
 
 
 def _naivasha(users: dict[str, User], earlier: dt.date, latest: dt.date) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from actionplans.models import ActionPoint
 from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
@@ -258,6 +259,9 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         entry = minutes.entries.get()
         said = {"version": 1, "said": writing.written(entry), "saved_by": entry.saved_by}
         return [EntryRevision.objects.create(entry=entry, **said).pk]
+    if name in {"action", "action_word"}:
+        ActionPoint.objects.update(officers_only=state == "officers' entry")
+        return [ActionPoint.objects.get(forum=meeting.forum).pk]
     if name.startswith("resolution_") or name == "resolution":
         found = Resolution.objects.get(forum=meeting.forum)
         Resolution.objects.update(officers_only=state == "officers' entry")

@@ -25,6 +25,7 @@ SCREENS = {
         "/search/?q=livestock+night",
         "/search/?q=zzz",
         "/forums/032-njoro/actions/",
+        "{action}",
         "{minutes}",
         "{sealed}",
         "{sealed}editions/",
@@ -193,6 +194,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(f"{portal}{found['meeting']}files/")
             found["photograph"] = page.locator(".photos a").first.get_attribute("href")
             found["resolution"] = resolved(page, portal)
+            page.goto(f"{portal}/forums/032-njoro/actions/?show=all")
+            found["action"] = page.locator("tbody tr:has(.status.done) th a").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])

@@ -103,7 +103,7 @@ def test_it_moves_by_dated_words_that_stay(resolution, cast, signed_in):
     ("on", "why"),
     [
         (timezone.localdate() + dt.timedelta(days=1), "lies ahead"),
-        (dt.date(2025, 3, 11), "before the resolution itself"),
+        (dt.date(2025, 3, 11), "before the meeting itself"),
         (dt.date(2025, 3, 31), "later word"),
     ],
 )

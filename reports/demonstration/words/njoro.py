@@ -99,11 +99,21 @@ EARLIER: Page = {
 }
 
 # How far the actions of that meeting had come by the next one.
+# of an action: the step, how many days after the meeting, what was said
 PROGRESS = {
-    "Complete the stakeholder map of Mauche and Mau Narok": "in_progress",
-    "Send the County Commissioner the list of unlit feeder roads": "done",
-    "Name the team for the parking bays and call its first sitting": "done",
-    "Draw up the route of the peace caravan and tell the ward administrators": "done",
+    "Complete the stakeholder map of Mauche and Mau Narok": (
+        ("progress", 40, "Mauche is mapped with its chief; Mau Narok waits for the road to dry."),
+    ),
+    "Send the County Commissioner the list of unlit feeder roads": (
+        ("finish", 19, "The list of eleven roads went to the County Commissioner by letter."),
+    ),
+    "Name the team for the parking bays and call its first sitting": (
+        ("progress", 9, "Three operators and three traders are named."),
+        ("finish", 23, "The team sat for the first time at the Sub-County Administrator's office."),
+    ),
+    "Draw up the route of the peace caravan and tell the ward administrators": (
+        ("finish", 30, "The route through six wards is drawn; every ward administrator has it."),
+    ),
 }
 
 CORRECTION = 'At Min. 5/{ex}, for "seven are met, three are on track" read "six are met, four are on track".'
