@@ -18,5 +18,5 @@ ACTIONS = Workflow(
     _word("progress", _("It is under way"), "in_progress", "in_progress"),
     _word("finish", _("It is done"), "not_started", "done"),
     _word("finish", _("It is done"), "in_progress", "done"),
-    _word("reopen", _("It is open again"), "done", "in_progress"),
+    _word("reopen", _("The action is open again"), "done", "in_progress"),
 )

@@ -87,7 +87,7 @@ def test_the_page_takes_the_words_or_says_what_is_missing(action, cast, signed_i
     answer = browser.post(address, {"verb": "finish", "on": "2 April 2025", "words": "The team is named."}, follow=True)
     page = answer.content.decode()
     assert all(words in page for words in ("It is entered.", "“The team is named.”", "done since 2 April 2025"))
-    assert "It is open again" in page
+    assert "The action is open again" in page
 
 
 def test_what_was_done_since_the_last_meeting_arises_at_the_next_one_and_then_no_more(action, country, cast):
