@@ -1,6 +1,6 @@
 """What of minutes can be searched? Paragraphs, resolutions and actions, each as the paper's own record has it.
 
-Who attended, who owns an action and who signed is left out: nobody is searched for across forums.
+Who attended, who owns an action, who signed and who was suggested as a stakeholder is left out: nobody is searched for across forums.
 """
 
 from collections.abc import Iterator
@@ -48,6 +48,11 @@ def _passages(paper: Paper) -> Iterator[Said]:
         reference=paper.reference,
     )
     for item in record["items"]:
+        for row in item.get("areas", []):
+            text = "\n".join(filter(None, (row["reported"], row["measure"])))
+            if text.strip():
+                where = f"{page}#areas-{item['number']}"
+                yield Said(Passage.Kind.PARAGRAPH, text, where, row["area"], item["title"], item["label"])
         for entry in item["entries"]:
             if entry["text"].strip():
                 url = f"{page}#p-{entry['number']}"

@@ -5,7 +5,9 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from documents.models import Passage
 from forums.models import LedgerEntry, Rules
 from forums.workflow import StepRefused
 from meetings.actions import agendas, attendance, situation
@@ -328,3 +330,16 @@ def test_what_reaches_a_closed_draft_is_kept_aside_once_and_waits_for_a_decision
     assert copy.said["text"] == "Njoro Sub-County\nWritten in the hall.\nMeasure recommended: A patrol"
     assert "Written in the hall." in browser.get(first["url"]).content.decode()
     assert sent(browser, draft, country, reported="Before.").json()["state"] == "saved"
+
+
+def test_what_was_reported_of_an_area_is_found_and_nobody_who_was_suggested(draft, country, cast, signed_in):
+    somebody = ("Naomi Cheruto", "", "")
+    save(draft, country, cast.county_secretary, reported="Two raids at Lare.", measure=MEASURE, stakeholders=[somebody])
+    circulate(draft, cast)
+    browser = signed_in(cast.county_secretary)
+    for typed in ("raids lare", "patrols escarpment"):
+        page = browser.get(reverse("search"), {"q": typed}).content.decode()
+        assert f"{draft.get_absolute_url()}#areas-4" in page
+    assert Passage.objects.filter(number="Njoro Sub-County", heading__contains="situation").count() == 2
+    assert not Passage.objects.filter(text__contains="Naomi").exists()
+    assert 'id="areas-4"' in browser.get(draft.get_absolute_url()).content.decode()
