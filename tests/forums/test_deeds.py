@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from actionplans.workflow import ACTIONS
 from forums.deeds import words
 from forums.life import FORUM
 from forums.models import LedgerEntry
@@ -33,7 +34,9 @@ def entered_in(path: Path) -> set[str]:
 
 def test_every_deed_is_told_in_words():
     entered = {
-        f"{flow.name}.{step.verb}" for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS) for step in flow.steps
+        f"{flow.name}.{step.verb}"
+        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS)
+        for step in flow.steps
     }
     for room in ROOMS:
         for path in (settings.BASE_DIR / room).rglob("*.py"):
