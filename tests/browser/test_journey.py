@@ -53,7 +53,7 @@ def test_an_officer_minutes_a_meeting_and_holds_the_paper(sign_in, portal, tmp_p
     officer.fill("[name=guest-name]", "Lilian Chebet")
     officer.fill("[name=guest-organisation]", "Egerton University")
     officer.click("text=Add the guest")
-    officer.wait_for_selector("text=Lilian Chebet was added")
+    officer.wait_for_selector("#guest-list >> text=Lilian Chebet")
     officer.fill("[name=opened_at]", "10.12")
     officer.fill("[name=adjourned_at]", "1.05 p.m.")
     officer.click("text=Save and write the minutes")
