@@ -1,11 +1,9 @@
-"""How do actions in minutes become action points, and how is kept what was done of them?"""
+"""How do actions in minutes become action points?"""
 
-import datetime as dt
 from typing import Any
 
-from actionplans.models import ActionPoint, ActionWord
+from actionplans.models import ActionPoint
 from meetings.models import Deed, Minutes
-from meetings.resolving import check_day
 
 
 def start_actions(minutes: Minutes, *, by: Any) -> None:
@@ -23,22 +21,6 @@ def start_actions(minutes: Minutes, *, by: Any) -> None:
         )
         for deed in deeds.select_related("entry", "forum__area")
     )
-
-
-def note_word(point: ActionPoint, *, by: Any, note: str, on: dt.date) -> None:
-    """Keep what was done and on which day. Raises StepRefused in words for a day that cannot be."""
-    check_day(on, meeting=point.meeting, said=point.words)
-    ActionWord.objects.create(
-        action=point,
-        status=point.status,
-        words=note,
-        on=on,
-        name=by.name,
-        office=by.office_line_at(point.area),
-        by=by,
-    )
-    ActionPoint.objects.filter(pk=point.pk).update(stood_on=on)
-    point.stood_on = on
 
 
 def follow_amendment(deed: Deed, *, by: Any) -> None:

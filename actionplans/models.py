@@ -1,14 +1,12 @@
 """Who has taken on what, until when?"""
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.access import may, scope
 from forums.models import Forum
-from meetings.models import Deed, Meeting
+from meetings.models import DatedWord, Deed, Meeting
 
 
 class ActionPointQuerySet(models.QuerySet):
@@ -86,21 +84,11 @@ class ActionPoint(models.Model):
         return self.deed.entry.minutes.meeting
 
 
-class ActionWord(models.Model):
+class ActionWord(DatedWord):
     """What was said of an action on a day: how far it is since, what was done, by whom it was entered."""
 
     action = models.ForeignKey(ActionPoint, models.CASCADE, related_name="words")
     status = models.CharField(max_length=12, choices=ActionPoint.Status)
-    words = models.CharField(max_length=400)
-    on = models.DateField()
-    name = models.CharField(max_length=120)
-    office = models.CharField(max_length=160, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-on", "-pk"]
-        default_permissions = ()
 
     def __str__(self) -> str:
         return f"{self.action_id}: {self.status}"

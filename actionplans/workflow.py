@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.actions import note_word
 from forums.workflow import Step, Workflow
+from meetings.resolving import keep_word
 
 
 def _word(verb: str, label: Any, source: str, target: str) -> Step:
-    return Step(verb, label, source, target, "keep_record", needs_note=True, effect=note_word)
+    return Step(verb, label, source, target, "keep_record", needs_note=True, effect=keep_word)
 
 
 ACTIONS = Workflow(

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forums.workflow import StepRefused
-from meetings.models import Deed, Meeting, Minutes, Resolution, ResolutionWord
+from meetings.models import Deed, Meeting, Minutes, Resolution
 
 
 def enter_in_register(minutes: Minutes, *, by: Any) -> None:
@@ -29,7 +29,6 @@ def later_meetings(resolution: Resolution) -> Any:
 
 def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meeting: Meeting | None = None) -> None:
     """Keep what was said of it and on which day. Raises StepRefused for a day that cannot be, or no meeting to rescind it."""
-    check_day(on, meeting=resolution.meeting, said=resolution.words)
     if resolution.status == Resolution.Status.RESCINDED:
         if meeting is None or not later_meetings(resolution).filter(pk=meeting.pk).exists():
             raise StepRefused(_("Only a later meeting of the forum rescinds a resolution. Choose the meeting."))
@@ -37,21 +36,19 @@ def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meetin
             raise StepRefused(_("The day lies before the meeting that rescinded it."))
     else:
         meeting = None
-    ResolutionWord.objects.create(
-        resolution=resolution,
-        status=resolution.status,
-        words=note,
-        on=on,
-        meeting=meeting,
-        name=by.name,
-        office=by.office_line_at(resolution.area),
-        by=by,
-    )
-    Resolution.objects.filter(pk=resolution.pk).update(stood_on=on)
-    resolution.stood_on = on
+    keep_word(resolution, by=by, note=note, on=on, meeting=meeting)
 
 
-def check_day(on: dt.date, *, meeting: Meeting, said: Any) -> None:
+def keep_word(document: Any, *, by: Any, note: str, on: dt.date, **more: Any) -> None:
+    """Keep how a resolution or an action stands since a day. Raises StepRefused in words for a day that cannot be."""
+    _check_day(on, meeting=document.meeting, said=document.words)
+    office = by.office_line_at(document.area)
+    document.words.create(status=document.status, words=note, on=on, name=by.name, office=office, by=by, **more)
+    type(document).objects.filter(pk=document.pk).update(stood_on=on)
+    document.stood_on = on
+
+
+def _check_day(on: dt.date, *, meeting: Meeting, said: Any) -> None:
     """Raise StepRefused in words for a day ahead, before the meeting that asked for it, or before the last word `said`."""
     if on > timezone.localdate():
         raise StepRefused(_("The day lies ahead. Give the day on which it was so."))

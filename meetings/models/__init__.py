@@ -13,6 +13,7 @@ from meetings.models.notices import CalendarFeed, Delivery, Notice, Reply
 from meetings.models.reminders import Reminder
 from meetings.models.resolutions import Excerpt, Resolution, ResolutionWord
 from meetings.models.situation import SituationRevision, SituationRow, Suggestion
+from meetings.models.words import DatedWord
 
 __all__ = [
     "Addendum",
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarFeed",
     "Clearance",
     "Confirmation",
+    "DatedWord",
     "Deed",
     "Delivery",
     "DeviceKey",

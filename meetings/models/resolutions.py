@@ -12,6 +12,7 @@ from forums.access import may, scope
 from forums.models import Forum
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Deed
+from meetings.models.words import DatedWord
 
 
 class ResolutionQuerySet(models.QuerySet):
@@ -98,24 +99,16 @@ class Resolution(models.Model):
         return {"open": "", "going": "going", "carried_out": "done"}.get(self.status, "none")
 
 
-class ResolutionWord(models.Model):
+class ResolutionWord(DatedWord):
     """What was said of a resolution on a day: how it stands since, in words, by whom."""
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="words")
     status = models.CharField(max_length=11, choices=Resolution.Status)
-    words = models.CharField(max_length=400)
-    on = models.DateField()
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", help_text="Where a meeting decided it"
     )
-    name = models.CharField(max_length=120)
-    office = models.CharField(max_length=160, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-on", "-pk"]
-        default_permissions = ()
+    class Meta(DatedWord.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="rescinded") | Q(meeting__isnull=False), name="only_a_meeting_rescinds"
