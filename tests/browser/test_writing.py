@@ -45,7 +45,8 @@ def book(sign_in, portal):
     def at(item: int = 4, **settings):
         page = sign_in("secretary.nakuru-east", **settings)
         page.goto(f"{portal}{addresses(page, portal, 'secretary.nakuru-east')[2].split('?')[0]}?item={item}")
-        page.wait_for_selector("#write[data-ready]")  # before that nothing can be typed
+        if settings.get("javascript", True):
+            page.wait_for_selector("#write[data-ready]")  # before that nothing can be typed
         return page
 
     return at
