@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from actionplans import views
+from actionplans.views import points
 
 urlpatterns = [
-    path("forums/<slug:slug>/actions/", views.forum_actions, name="forum_actions"),
-    path("forums/<slug:slug>/actions/print/", views.forum_actions_print, name="forum_actions_print"),
-    path("actions/<int:pk>/", views.action, name="action"),
-    path("actions/<int:pk>/word/", views.action_word, name="action_word"),
+    path("forums/<slug:slug>/actions/", points.forum_actions, name="forum_actions"),
+    path("forums/<slug:slug>/actions/print/", points.forum_actions_print, name="forum_actions_print"),
+    path("actions/<int:pk>/", points.action, name="action"),
+    path("actions/<int:pk>/word/", points.action_word, name="action_word"),
 ]

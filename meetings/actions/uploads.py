@@ -11,6 +11,7 @@ from forums.access import require
 from forums.workflow import StepRefused
 from meetings.actions import files
 from meetings.models import Meeting, MeetingFile, Upload, UploadPart
+from portal import kept_files
 from portal.contents import may_begin, plain_name
 
 LARGEST_PART = 1_000_000  # bytes
@@ -43,10 +44,10 @@ def take(*, meeting: Meeting, key: str, name: str, total: int, offset: int, cont
     Raises PermissionDenied; OutOfStep where the part belongs elsewhere; StepRefused for what could never be filed.
     """
     require(by, files.RIGHT, meeting.area)
-    if total > files.LARGEST:
-        raise StepRefused(files.too_large())
+    if total > kept_files.LARGEST:
+        raise StepRefused(kept_files.too_large())
     if offset == 0 and not may_begin(content):
-        raise StepRefused(files.other_kind())
+        raise StepRefused(kept_files.other_kind())
     with transaction.atomic():
         upload, is_new = Upload.objects.select_for_update().get_or_create(
             meeting=meeting, by=by, key=key, defaults={"name": plain_name(name), "total": total}
@@ -96,7 +97,7 @@ def daily_round(today: dt.date) -> None:
     """Forget files of which no part has come for a day, and stored ones that no row knows."""
     now = timezone.now()
     Upload.objects.filter(touched_at__lt=now - KEPT_FOR).delete()
-    files.sweep(now)
+    kept_files.sweep(files.FOLDER, MeetingFile.objects.all(), now)
 
 
 def _make_room(by: Any) -> None:

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from forums.access import scope
 from meetings.models.meetings import Meeting
+from portal.kept_files import KeptFile, drawn_anew
 
 KEY = r"^[0-9a-f]{64}$"
 
@@ -35,56 +35,27 @@ class MeetingFileQuerySet(models.QuerySet):
         return self.within_reach(user).filter(self.readable_by(user))
 
 
-class MeetingFile(models.Model):
-    """A photograph, drawn anew and bare, or a document as it came, checked by its content; stored under a random name."""
-
-    class Kind(models.TextChoices):
-        PHOTOGRAPH = "photograph", _("Photograph")
-        DOCUMENT = "document", _("Document")
-
-    class Format(models.TextChoices):
-        JPEG = "jpg", "JPEG"
-        PDF = "pdf", "PDF"
-        DOCX = "docx", "DOCX"
-        XLSX = "xlsx", "XLSX"
+class MeetingFile(KeptFile):
+    """A photograph or a document of a meeting."""
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("Members and officers")
         OFFICERS = "officers", _("Officers only")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=10, choices=Kind)
-    format = models.CharField(max_length=4, choices=Format)
-    title = models.CharField(_("title"), max_length=200)
-    alternative = models.CharField(_("description"), max_length=300, blank=True, help_text="For who cannot see it")
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.MEMBERS)
-    file = models.FileField(max_length=120)
-    small = models.FileField(max_length=120, blank=True)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    width = models.PositiveSmallIntegerField(null=True, blank=True)
-    height = models.PositiveSmallIntegerField(null=True, blank=True)
-    original_name = models.CharField(max_length=160, blank=True)
     upload_key = models.CharField(max_length=64, blank=True, help_text="Tells a file sent twice from two files")
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = MeetingFileQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["at", "pk"]
-        default_permissions = ()
+    class Meta(KeptFile.Meta):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "sha256"], name="a_file_once_a_meeting"),
             models.UniqueConstraint(
                 fields=["meeting", "upload_key"], condition=~Q(upload_key=""), name="a_sending_filed_once"
             ),
             models.CheckConstraint(condition=~Q(file=""), name="a_meeting_file_has_its_file"),
-            models.CheckConstraint(
-                condition=Q(kind="photograph", format="jpg", width__isnull=False, height__isnull=False) & ~Q(small="")
-                | Q(kind="document", small="") & ~Q(format="jpg"),
-                name="a_photograph_is_drawn_anew",
-            ),
+            drawn_anew("a_photograph_is_drawn_anew"),
         ]
 
     def __str__(self) -> str:
@@ -98,21 +69,6 @@ class MeetingFile(models.Model):
     def area(self):
         """The area whose rights govern it."""
         return self.meeting.forum.area
-
-    @property
-    def is_photograph(self) -> bool:
-        """Whether it can be shown."""
-        return self.kind == self.Kind.PHOTOGRAPH
-
-    @property
-    def shown_as(self) -> str:
-        """What a photograph is described as to whoever cannot see it."""
-        return self.alternative or self.title
-
-    @property
-    def file_name(self) -> str:
-        """The name it is downloaded under, from its title."""
-        return f"{slugify(self.title)[:80] or self.kind}.{self.format}"
 
 
 class Upload(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from forums.workflow import StepRefused
 from meetings.actions import files
 from meetings.forms import FileForm, SendFileForm
 from meetings.models import Meeting, MeetingFile
+from portal.kept_files import LARGEST, sent, sent_as
 
 A_PAGE = 24
 
@@ -33,12 +34,12 @@ def meeting_files(request: HttpRequest, pk: int) -> HttpResponse:
         return files_page(request, found, form)
     said = form.cleaned_data
     filed, refused = 0, []
-    for sent in said.pop("file"):
-        content = sent.read(files.LARGEST + 1)
+    for came in said.pop("file"):
+        content = came.read(LARGEST + 1)
         try:
-            files.put(meeting=found, name=sent.name, content=content, by=request.user, **said)
+            files.put(meeting=found, name=came.name, content=content, by=request.user, **said)
         except StepRefused as wrong:
-            refused.append((sent.name, str(wrong)))
+            refused.append((came.name, str(wrong)))
         else:
             filed += 1
     if not filed:
@@ -95,8 +96,7 @@ def meeting_file_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_file_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The photograph or document, as an attachment; never by an address of its own."""
     found = _load(request, pk)
-    kind = "image/jpeg" if found.is_photograph else "application/octet-stream"
-    return _sent(found.file, found.file_name, kind, "private, no-store")
+    return sent(found)
 
 
 @login_required
@@ -108,14 +108,8 @@ def meeting_file_small(request: HttpRequest, pk: int) -> HttpResponseBase:
     mark = f'"{found.sha256[:32]}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponse(status=304, headers={"ETag": mark, "Cache-Control": "private, no-cache"})
-    answer = _sent(found.small, f"small-{found.file_name}", "image/jpeg", "private, no-cache")
+    answer = sent_as(found.small, f"small-{found.file_name}", "image/jpeg", "private, no-cache")
     answer["ETag"] = mark
-    return answer
-
-
-def _sent(file: Any, name: str, kind: str, kept: str) -> FileResponse:
-    answer = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=kind)
-    answer["Cache-Control"] = kept
     return answer
 
 

@@ -19,6 +19,7 @@ from forums.workflow import StepRefused
 from meetings.actions import files
 from meetings.holding import MEETING
 from meetings.models import MeetingFile
+from portal import kept_files
 from tests.conftest import photograph, plan
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
@@ -75,7 +76,7 @@ def test_a_document_is_kept_as_it_came(held, cast):
         (b"<svg/>", "hall.svg", "Only photographs"),
         (photograph()[:-300], "hall.jpg", "was cut off"),
         (photograph(), "hall.pdf", "is JPG inside"),
-        (PDF + b"0" * files.LARGEST, "charter.pdf", "larger than 12 MB"),
+        (PDF + b"0" * kept_files.LARGEST, "charter.pdf", "larger than 12 MB"),
     ],
 )
 def test_what_cannot_be_kept_leaves_nothing_behind(held, cast, content, name, told):
@@ -226,6 +227,8 @@ def test_what_is_removed_leaves_its_mark_in_the_ledger_and_no_file(
 def test_a_stored_file_that_no_row_knows_is_swept_after_a_day(held, cast):
     found = put(held, cast.secretary)
     default_storage.save("meetings/lost.jpg", ContentFile(b"x"))
-    assert files.sweep(timezone.now()) == 0
-    assert files.sweep(timezone.now() + dt.timedelta(days=1, minutes=1)) == 1
+    assert kept_files.sweep(files.FOLDER, MeetingFile.objects.all(), timezone.now()) == 0
+    assert (
+        kept_files.sweep(files.FOLDER, MeetingFile.objects.all(), timezone.now() + dt.timedelta(days=1, minutes=1)) == 1
+    )
     assert stored() == {found.file.name.removeprefix("meetings/"), found.small.name.removeprefix("meetings/")}

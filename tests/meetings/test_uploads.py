@@ -13,6 +13,7 @@ from django.utils import timezone
 from forums.models import LedgerEntry
 from meetings.actions import files, uploads
 from meetings.models import MeetingFile, Upload, UploadPart
+from portal import kept_files
 from tests.conftest import photograph
 
 PICTURE = photograph((1200, 900), quality=95)
@@ -94,7 +95,7 @@ def test_what_has_not_come_whole_is_not_filed(sender):
 
 
 def test_what_could_never_be_kept_is_refused_with_its_first_part(sender, held):
-    assert "larger than 12 MB" in sender.sends(0, total=files.LARGEST + 1).json()["words"]
+    assert "larger than 12 MB" in sender.sends(0, total=kept_files.LARGEST + 1).json()["words"]
     page = Sender(sender.browser, held, b"<html>" * 900)
     answer = page.sends(0)
     assert (answer.status_code, "Only photographs" in answer.json()["words"]) == (422, True)

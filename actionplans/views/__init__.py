@@ -1,0 +1,1 @@
+"""The screens of the action plans, a file per noun."""
