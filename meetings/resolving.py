@@ -39,23 +39,28 @@ def note_word(resolution: Resolution, *, by: Any, note: str, on: dt.date, meetin
     keep_word(resolution, by=by, note=note, on=on, meeting=meeting)
 
 
-def keep_word(document: Any, *, by: Any, note: str, on: dt.date, **more: Any) -> None:
-    """Keep how a resolution or an action stands since a day. Raises StepRefused in words for a day that cannot be."""
-    _check_day(on, meeting=document.meeting, said=document.words)
-    office = by.office_line_at(document.area)
-    document.words.create(status=document.status, words=note, on=on, name=by.name, office=office, by=by, **more)
+def keep_word(document: Any, *, by: Any, note: str, on: dt.date, said_by: Any = None, **more: Any) -> None:
+    """Keep how something that was asked for stands since a day. Raises StepRefused in words for a day that cannot be.
+
+    The document has `words`, and `asked_on`: the day before which nothing can be said of it. `said_by` is the person
+    who said it, where that is not the user who enters it.
+    """
+    check_day(on, asked_on=document.asked_on, said=document.words)
+    name = said_by.name if said_by else by.name
+    office = by.office_line_at(document.area) if by else ""
+    document.words.create(status=document.status, words=note, on=on, name=name, office=office, by=by, **more)
     type(document).objects.filter(pk=document.pk).update(stood_on=on)
     document.stood_on = on
 
 
-def _check_day(on: dt.date, *, meeting: Meeting, said: Any) -> None:
-    """Raise StepRefused in words for a day ahead, before the meeting that asked for it, or before the last word `said`."""
+def check_day(on: dt.date, *, asked_on: dt.date, said: Any) -> None:
+    """Raise StepRefused in words for a day ahead, before the one on which it was asked for, or before the last word `said`."""
     if on > timezone.localdate():
         raise StepRefused(_("The day lies ahead. Give the day on which it was so."))
-    if on < meeting.held_on:
-        day = date_format(meeting.held_on, "j F Y")
-        raise StepRefused(_("The day lies before the meeting itself, which was on %(day)s.") % {"day": day})
+    if on < asked_on:
+        day = date_format(asked_on, "j F Y")
+        raise StepRefused(_("The day lies before this was asked for, which was on %(day)s.") % {"day": day})
     last = said.order_by("-on").first()
     if last is not None and on < last.on:
-        said = {"day": date_format(last.on, "j F Y")}
-        raise StepRefused(_("There is a later word on it already, of %(day)s. Give that day or one after it.") % said)
+        known = {"day": date_format(last.on, "j F Y")}
+        raise StepRefused(_("There is a later word on it already, of %(day)s. Give that day or one after it.") % known)

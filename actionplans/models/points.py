@@ -79,6 +79,11 @@ class ActionPoint(models.Model):
         return self.forum.area
 
     @property
+    def asked_on(self):
+        """The day on which it was taken on: nothing can be said of it before."""
+        return self.meeting.held_on
+
+    @property
     def meeting(self) -> Meeting:
         """The meeting that asked for it."""
         return self.deed.entry.minutes.meeting

@@ -89,6 +89,11 @@ class Resolution(models.Model):
         return self.deed.reference_at(self.forum.area.mark)
 
     @property
+    def asked_on(self):
+        """The day of the meeting that passed it: nothing can be said of it before."""
+        return self.meeting.held_on
+
+    @property
     def meeting(self) -> Meeting:
         """The meeting that resolved it."""
         return self.deed.entry.minutes.meeting

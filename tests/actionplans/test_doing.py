@@ -50,7 +50,7 @@ def test_it_moves_by_dated_words_that_stay(action, cast, signed_in):
     ("on", "why"),
     [
         (timezone.localdate() + dt.timedelta(days=1), "lies ahead"),
-        (dt.date(2025, 3, 11), "before the meeting itself"),
+        (dt.date(2025, 3, 11), "before this was asked for"),
         (dt.date(2025, 3, 31), "later word"),
     ],
 )
@@ -83,7 +83,7 @@ def test_the_page_takes_the_words_or_says_what_is_missing(action, cast, signed_i
     answer = browser.post(address, {"verb": "finish", "on": "2 April 2025", "words": ""})
     assert (answer.status_code, "Say in a sentence how it stands." in answer.content.decode()) == (422, True)
     answer = browser.post(address, {"verb": "finish", "on": "2 March 2025", "words": "Done."})
-    assert (answer.status_code, "before the meeting itself" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "before this was asked for" in answer.content.decode()) == (422, True)
     answer = browser.post(address, {"verb": "finish", "on": "2 April 2025", "words": "The team is named."}, follow=True)
     page = answer.content.decode()
     assert all(words in page for words in ("It is entered.", "“The team is named.”", "done since 2 April 2025"))

@@ -103,7 +103,7 @@ def test_it_moves_by_dated_words_that_stay(resolution, cast, signed_in):
     ("on", "why"),
     [
         (timezone.localdate() + dt.timedelta(days=1), "lies ahead"),
-        (dt.date(2025, 3, 11), "before the meeting itself"),
+        (dt.date(2025, 3, 11), "before this was asked for"),
         (dt.date(2025, 3, 31), "later word"),
     ],
 )
@@ -148,7 +148,7 @@ def test_the_screen_says_what_is_wrong_at_its_field(resolution, cast, signed_in)
     answer = browser.post(url, {"verb": "rescind", "on": "2 April 2025", "words": "No longer."})
     assert answer.status_code == 422 and "none is on record" in answer.content.decode()
     answer = browser.post(url, {"verb": "carry_out", "on": "1 March 2025", "words": "Done."})
-    assert answer.status_code == 422 and "before the meeting itself" in answer.content.decode()
+    assert answer.status_code == 422 and "before this was asked for" in answer.content.decode()
     assert Resolution.objects.get().status == "open"
     assert browser.post(url, {"verb": "carry_out", "on": "2 April 2025", "words": "Done."}).status_code == 302
     assert Resolution.objects.get().status == "carried_out"
