@@ -14,7 +14,7 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer effect, panel, desk rows and matrix."""
-        from actionplans import actions, deeds, panels
+        from actionplans import actions, deeds, panels, reminding
 
         contribute("deed_words", deeds.deed_words)
         contribute("agenda_fillers", panels.agenda_fillers)
@@ -25,3 +25,8 @@ class ActionPlansConfig(AppConfig):
         contribute("forum_panels", panels.open_actions)
         contribute("desk_rows", panels.desk_rows)
         contribute("action_matrix", panels.matrix_states)
+        contribute("numbers_given", actions.numbers_given)
+        contribute("daily_rounds", reminding.daily_round)
+        contribute("held_on_person", panels.held_here)
+        contribute("person_merged", panels.person_merged)
+        contribute("calendar_entries", panels.calendar_entries)

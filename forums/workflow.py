@@ -29,7 +29,8 @@ class Step:
     """One row of a workflow's table.
 
     `right` None: only the portal itself takes it. `guard` gives the words why not. `then` names the step that follows
-    by itself, or nothing.
+    by itself, or nothing. `sets` tells, for whoever takes it, the fields that the database wants changed in the same
+    moment as the status.
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Step:
     needs_note: bool = False
     guard: Guard | None = None
     effect: Effect | None = None
+    sets: Callable[[Any], dict[str, Any]] | None = None
     then: Then | None = None
 
 
@@ -98,7 +100,8 @@ class Workflow:
             # Said first from what is at hand, as the database may refuse what the guard would put into words.
             if step.guard and getattr(document, self.field) == step.source and (words := step.guard(document, by)):
                 raise StepRefused(words)
-            if rows.filter(**{self.field: step.source}).update(**{self.field: step.target}):
+            beside = step.sets(by) if step.sets else {}
+            if rows.filter(**{self.field: step.source}).update(**{self.field: step.target}, **beside):
                 document.refresh_from_db()
                 setattr(document, self.field, step.source)
                 refusal = step.guard(document, by) if step.guard else ""

@@ -13,8 +13,12 @@ from meetings.models import Meeting
 STATUS = {"planned": "TENTATIVE", "postponed": "CANCELLED", "cancelled": "CANCELLED"}
 
 
-def calendar_of(meetings: Iterable[Meeting], *, method: str, name: str = "") -> bytes:
+def calendar_of(
+    meetings: Iterable[Meeting], *, method: str, name: str = "", days: Iterable[tuple[str, dt.date, str, str]] = ()
+) -> bytes:
     """A calendar of these meetings as bytes. `method` is PUBLISH, or CANCEL for what is off.
+
+    `days` are whole days beside them: mark, day, words, address.
 
     Each meeting has `notice_count` where updates must follow one another. Its end is told only where the agenda's
     times add up to one: nothing is invented.
@@ -27,6 +31,8 @@ def calendar_of(meetings: Iterable[Meeting], *, method: str, name: str = "") -> 
         calendar.add("x-wr-calname", name)
     for meeting in meetings:
         calendar.add_component(_event(meeting))
+    for mark, day, words, address in days:
+        calendar.add_component(_whole_day(mark, day, words, address))
     return bytes(calendar.to_ical())
 
 
@@ -41,4 +47,15 @@ def _event(meeting: Meeting) -> Event:
     event.add("location", meeting.venue)
     event.add("status", STATUS.get(meeting.status, "CONFIRMED"))
     event.add("url", settings.ORIGIN + meeting.get_absolute_url())
+    return event
+
+
+def _whole_day(mark: str, day: dt.date, words: str, address: str) -> Event:
+    event = Event()
+    event.add("uid", f"{mark}@{urlsplit(settings.ORIGIN).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", day)
+    event.add("summary", words)
+    event.add("transp", "TRANSPARENT")
+    event.add("url", settings.ORIGIN + address)
     return event

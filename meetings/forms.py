@@ -318,6 +318,15 @@ class DeedForm(forms.Form):
         self.fields["due"].since = since
         self.fields["due"].widget.attrs["aria-describedby"] = f"{self['due'].auto_id}-u"
 
+    def clean_due(self) -> dt.date | None:
+        """A day from the meeting's on: nothing can be due before it was asked for."""
+        day, since = self.cleaned_data["due"], self.fields["due"].since
+        if day and since and day < since and "due" in self.changed_data:
+            raise forms.ValidationError(
+                _("The day lies before the meeting. Write one from %(day)s on.") % {"day": date_format(since, "j F Y")}
+            )
+        return day
+
     @property
     def understood(self) -> str:
         """The due day in words, `Friday 4 April 2025`, once there is one."""

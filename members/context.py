@@ -45,6 +45,8 @@ def _navigation(request: HttpRequest, appointment: Any, forum: Any) -> list[dict
             (_("Meetings"), reverse("meetings", args=[forum.slug])),
             (_("Registry"), reverse("registry", args=[forum.slug])),
         ]
+    if seat == "member":
+        places += [(_("My actions"), reverse("my_actions"))]
     here = request.path
     if seat and seat not in {"auditor", "administrator"}:  # who reads no minutes searches none
         places += [(_("Search"), reverse("search"))]

@@ -27,6 +27,7 @@ FOR_THE_NSC = (
 GRANTS = {
     "chair": (
         *("see_drafts", "keep_record", "clear_minutes", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
+        "verify_actions_below",
         *("establish_forum_below", "appoint_co_chair", "appoint_secretary"),
         *BELOW_FOR_CHAIRS,
     ),
@@ -40,7 +41,7 @@ GRANTS = {
         "see_agreed_contacts",
     ),
     "secretary": (
-        *("see_drafts", "keep_record", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
+        *("see_drafts", "keep_record", "sign_minutes", "see_contacts", "set_rules", "read_ledger", "verify_actions"),
         *BELOW_FOR_CHAIRS,
     ),
     "nsc_director": FOR_THE_NSC,

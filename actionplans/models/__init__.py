@@ -1,5 +1,5 @@
 """The nouns of the action plans."""
 
-from actionplans.models.points import ActionPoint, ActionWord
+from actionplans.models.points import ActionEvidence, ActionPoint, ActionReminder, ActionWord, LateDigest
 
-__all__ = ["ActionPoint", "ActionWord"]
+__all__ = ["ActionEvidence", "ActionPoint", "ActionReminder", "ActionWord", "LateDigest"]

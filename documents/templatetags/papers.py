@@ -234,7 +234,12 @@ def gap_words(row: dict[str, Any]) -> str:
 @register.filter
 def state_words(status: str) -> str:
     """How far an action is, in the language of the paper."""
-    return {"Not started": _("Not started"), "In progress": _("In progress"), "Done": _("Done")}.get(status, status)
+    return {
+        "Not started": _("Not started"),
+        "In progress": _("In progress"),
+        "Done, to be verified": _("Done, to be verified"),
+        "Done": _("Done"),
+    }.get(status, status)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from forums import ledger
 from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings.models import AgendaItem, Deed, Entry, EntryRevision, Minutes
+from portal.contributions import gather
 
 WRITTEN = ["kind", "text", "officers_only", "version", "saved_at", "saved_by"]
 
@@ -250,7 +251,8 @@ def _new_deed(entry: Entry, kind: str, key: uuid.UUID | None = None) -> Deed:
     Forum.objects.select_for_update().get(pk=meeting.forum_id)
     year = meeting.held_on.year
     row = Deed.objects.filter(forum=meeting.forum, kind=kind, year=year)
-    number = (row.aggregate(last=models.Max("number"))["last"] or 0) + 1
+    given = [row.aggregate(last=models.Max("number"))["last"] or 0, *gather("numbers_given", meeting.forum, kind, year)]
+    number = max(given) + 1
     return Deed.objects.create(
         entry=entry, forum=meeting.forum, key=key, kind=kind, year=year, number=number, position=entry.deeds.count() + 1
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from meetings.calendars import calendar_of
 from meetings.models import CalendarFeed, Meeting
 from members.models import User
+from portal.contributions import gather
 
 KEPT_FOR_DAYS = 400
 
@@ -33,7 +34,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The meetings of the forums that the owner sits in or serves, by the owner's rights of this moment."""
+    """The meetings of the forums that the owner sits in or serves, by the owner's rights of this moment, and what is due."""
     found = CalendarFeed.objects.filter(secret=secret, user__is_active=True).first()
     if found is None:
         raise Http404
@@ -43,6 +44,9 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     rows = Meeting.objects.visible_to(user).filter(forum__in=own, held_on__gte=since)
     with translation.override(user.language):
         content = calendar_of(
-            rows.annotate(notice_count=Count("notices")).order_by("held_on"), method="PUBLISH", name="Kikao"
+            rows.annotate(notice_count=Count("notices")).order_by("held_on"),
+            method="PUBLISH",
+            name="Kikao",
+            days=gather("calendar_entries", user, since),
         )
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -1,7 +1,8 @@
 // How do photographs come over a weak line? Made smaller here first, sent in parts, and gone on with after a cut; the
 // same form sends the files whole where this script does not run.
+import { smaller } from "./pictures.js";
+
 const form = document.querySelector("#send");
-const EDGE = 2000;
 const SMALLEST = 32 * 1024;
 const LARGEST = 512 * 1024;
 const QUICK = 1500; // ms in which a part comes over a good line
@@ -15,27 +16,6 @@ const say = (words, values = {}) => {
 
 class Refused extends Error {}
 class SignedOut extends Error {}
-
-// A photograph upright and at most 2000 points wide, without the marks of place and device; other files as they are.
-async function made(file) {
-  if (!file.type.startsWith("image/")) return file;
-  try {
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "#fff";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
-    return blob ? new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
-  } catch {
-    return file; // the office says in words what is wrong with it
-  }
-}
 
 // The same bytes have the same key, so that a page opened anew goes on where the last one was.
 async function keyOf(file) {
@@ -153,7 +133,7 @@ form?.addEventListener("submit", async (event) => {
     for (const [place, file] of files.entries()) {
       const shown = row(file.name);
       say(form.dataset.preparing);
-      const small = await made(file);
+      const small = await smaller(file);
       const tell = () => say(form.dataset.sending, { n: place + 1, all: files.length });
       try {
         await send(small, said, (have) => (shown.bar.value = have / small.size), tell);

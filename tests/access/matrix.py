@@ -214,7 +214,17 @@ ROWS = [
     ("member_add", "POST", "planned", {}, "422 422 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
     ("action", "GET", "circulated", {}, "200 200 200 200 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("action", "GET", "officers' entry", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
-    ("action_word", "POST", "circulated", {}, "422 422 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    # a chair above may verify where nobody in the forum can, and is told so in words otherwise
+    ("action_word", "POST", "circulated", {}, "422 422 403 403 | 403 422 404 422 403 403 | 404 404 404 | 404 404 404 302"),
+    # whoever took it on can say how far it is; here that is nobody but the officers
+    ("action_change", "GET", "circulated", {}, "200 200 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    ("action_change", "POST", "circulated", {}, "422 422 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    ("action_add", "GET", "planned", {}, "200 200 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    ("action_add", "POST", "planned", {}, "422 422 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    # what shows that it was done: officers, here and above
+    ("evidence", "GET", "circulated", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
+    ("evidence_remove", "POST", "circulated", {}, "302 302 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    ("actions_below", "GET", "planned", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("forum_actions_print", "POST", "circulated", {}, "302 302 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
     ("forum_actions", "GET", "circulated", {}, "200 200 200 200 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("resolutions", "GET", "circulated", {}, "200 200 200 200 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
@@ -289,6 +299,9 @@ EVERYBODY = {
     "mfa_login_webauthn": ([], 302, 302),
     "account_request_login_code": ([], 200, 302),
     "reply": (["1-2-forged"], 404, 404),
+    "my_actions": ([], 302, 200),
+    "mine": (["1-2-forged"], 404, 404),
+    "mine_action": (["1-2-forged", 1], 404, 404),
     "my_calendar": ([], 302, 200),
     "calendar_feed": (["nothing"], 404, 404),
     "account_change_phone": ([], 302, 200),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from actionplans import doing
 from actionplans.models import ActionPoint
 from documents.models import Paper
 from forums import instruments
@@ -228,6 +229,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         "registry",
         "forum_actions",
         "forum_actions_print",
+        "action_add",
+        "actions_below",
     }:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
@@ -259,7 +262,11 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         entry = minutes.entries.get()
         said = {"version": 1, "said": writing.written(entry), "saved_by": entry.saved_by}
         return [EntryRevision.objects.create(entry=entry, **said).pk]
-    if name in {"action", "action_word"}:
+    if name.startswith("evidence"):
+        point, secretary = ActionPoint.objects.get(forum=meeting.forum), User.objects.get(email="secretary@kikao.test")
+        shown = doing.Sent("hall.jpg", photograph(), "The team at the bridge")
+        return [doing.add_evidence(point=point, sent=shown, by=secretary).pk]
+    if name in {"action", "action_word", "action_change"}:
         ActionPoint.objects.update(officers_only=state == "officers' entry")
         return [ActionPoint.objects.get(forum=meeting.forum).pk]
     if name.startswith("resolution_") or name == "resolution":
