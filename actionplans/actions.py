@@ -21,6 +21,14 @@ from members.models.appointments import holders_of
 SEATS = ("chair", "co_chair", "secretary")
 
 
+class FieldRefused(StepRefused):
+    """What cannot be, and the field of the form in which it was said."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
 def start_actions(minutes: Minutes, *, by: Any) -> None:
     """Begin an action point for every action in minutes that are being circulated; twice does no harm."""
     deeds = Deed.objects.filter(entry__minutes=minutes, kind="action", action_point=None).exclude(text="")
@@ -106,7 +114,7 @@ def add_action(
     require(by, "keep_record", forum.area)
     today = timezone.localdate()
     if due is not None and due < today:
-        raise StepRefused(_("The day is past. Give a day from today on."))
+        raise FieldRefused("due", _("The day is past. Give a day from today on."))
     if resolution is not None and resolution.forum_id != forum.pk:
         raise StepRefused(_("That resolution is another forum's."))
     with transaction.atomic():
@@ -134,7 +142,9 @@ def change_action(*, point: ActionPoint, owner: str, due: dt.date | None, priori
             raise StepRefused(_("It was said to be done meanwhile, so its owner and day stay as they are."))
         if due is not None and due < found.set_on:
             day = date_format(found.set_on, "j F Y")
-            raise StepRefused(_("The day lies before the action was taken on, which was on %(day)s.") % {"day": day})
+            raise FieldRefused(
+                "due", _("The day lies before the action was taken on, which was on %(day)s.") % {"day": day}
+            )
         meant = {"person": None, "office": None} | _owner_meant(point.forum, owner) if owner != found.owner else {}
         said = {"owner": owner, "due": due, "priority": priority} | meant
         changed = [name for name, value in said.items() if getattr(found, name) != value]
@@ -170,7 +180,7 @@ def _owner_meant(forum: Forum, owner: str) -> dict[str, Any]:
         return {}
     meant = owners_known(forum).get(_plain(owner))
     if meant is None:
-        raise StepRefused(owner_unknown(owner))
+        raise FieldRefused("owner", owner_unknown(owner))
     return meant
 
 

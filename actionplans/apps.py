@@ -25,6 +25,8 @@ class ActionPlansConfig(AppConfig):
         contribute("forum_panels", panels.open_actions)
         contribute("desk_rows", panels.desk_rows)
         contribute("action_matrix", panels.matrix_states)
+        contribute("resolution_follows", panels.resolution_follows)
+        contribute("resolution_ways", panels.resolution_ways)
         contribute("numbers_given", actions.numbers_given)
         contribute("daily_rounds", reminding.daily_round)
         contribute("held_on_person", panels.held_here)

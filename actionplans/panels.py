@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from actionplans.models.points import owned_by
 from forums.access import scope
 from forums.models import Area, Forum
 from forums.workflow import StepRefused
-from meetings.models import Meeting, Minutes
+from meetings.models import Meeting, Minutes, Resolution
 from members.models import Person
 
 MOST_ARISING = 20
@@ -179,3 +180,21 @@ def calendar_entries(user: Any, since: dt.date) -> Iterator[tuple[str, dt.date, 
     for point in rows.order_by("due", "reference"):
         words = _("Due: %(reference)s") % {"reference": point.reference}
         yield f"action-{point.pk}", point.due, words, point.get_absolute_url()
+
+
+def resolution_follows(resolution: Resolution, user: Any) -> Iterator[dict[str, Any]]:
+    """The actions that follow from a resolution: minuted under the same entry, or entered by hand. One query."""
+    today = timezone.localdate()
+    beside = Q(resolution=resolution) | Q(deed__entry=resolution.deed.entry_id)
+    for point in ActionPoint.objects.of(resolution.forum, user).filter(beside):
+        kind, words = standing(point, today)
+        yield {
+            "text": point.text, "url": point.get_absolute_url(), "reference": point.reference, "owner": point.owner,
+            "due": point.due, "status_kind": kind, "status": words,
+        }  # fmt: skip
+
+
+def resolution_ways(resolution: Resolution) -> Iterator[tuple[str, str]]:
+    """An action that follows can be entered."""
+    address = reverse("action_add", args=[resolution.forum.slug])
+    yield _("Enter an action that follows"), f"{address}?resolution={resolution.pk}"

@@ -40,6 +40,8 @@ NAMES = {
     "backup_marks": "() -> (name, value) pairs that a backup's manifest keeps",
     "restore_checks": "() -> sentences on what does not hold after a restore",
     "action_matrix": "(minutes) -> rows of the printed action matrix",
+    "resolution_follows": "(resolution, user) -> actions that follow: text, url, reference, owner, due, status_kind, status",
+    "resolution_ways": "(resolution) -> (words, url) pairs: what more can follow from a resolution",
     "numbers_given": "(forum, kind, year) -> the highest numbers given to resolutions or actions outside minutes",
     "calendar_entries": "(user, since) -> (mark, day, words, address) of whole days in the user's own calendar",
 }

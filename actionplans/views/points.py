@@ -144,7 +144,7 @@ def action_change(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             change_action(point=found, by=request.user, **form.cleaned_data)
         except StepRefused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(getattr(refused, "field", None), str(refused))
         else:
             messages.success(request, _("It is entered."))
             return redirect(found)
@@ -165,7 +165,7 @@ def action_add(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             made = add_action(forum=forum, by=request.user, **form.cleaned_data)
         except StepRefused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(getattr(refused, "field", None), str(refused))
         else:
             messages.success(request, _("Action %(reference)s is entered.") % {"reference": made.reference})
             return redirect(made)

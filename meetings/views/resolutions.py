@@ -19,7 +19,7 @@ from forums.access import load, may
 from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings import excerpts
-from meetings.models import Deed, Resolution, ResolutionWord
+from meetings.models import Resolution, ResolutionWord
 from meetings.resolution_forms import ExcerptForm, ResolutionWordForm
 from meetings.typed import owners_of
 from meetings.workflow import RESOLUTIONS
@@ -105,7 +105,7 @@ def resolution_word(request: HttpRequest, slug: str, year: int, number: int) -> 
 def resolution_send(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Make an excerpt for whoever must act, and send it or have it handed over."""
     found = _resolution(request, slug, year, number, "keep_record")
-    form = _excerpt_form(found, excerpts.actions_beside(found), request.POST)
+    form = _excerpt_form(found, [], request.POST)
     if not form.is_valid():
         return _page(request, found, excerpt_form=form, status=422)
     said = {name: form.cleaned_data[name] for name in ("to", "email", "words")}
@@ -144,8 +144,8 @@ def _steps(request: HttpRequest, found: Resolution) -> list[tuple[str, Any]]:
     return [(step.verb, step.label) for step in RESOLUTIONS.available(found, request.user)]
 
 
-def _excerpt_form(found: Resolution, actions: list[Deed], data: Any = None) -> ExcerptForm:
-    owner = next((deed.owner for deed in actions if deed.owner), "")
+def _excerpt_form(found: Resolution, actions: list[dict[str, Any]], data: Any = None) -> ExcerptForm:
+    owner = next((row["owner"] for row in actions if row["owner"]), "")
     return ExcerptForm(
         data,
         initial={"to": owner, "way": "email"},
@@ -157,11 +157,7 @@ def _excerpt_form(found: Resolution, actions: list[Deed], data: Any = None) -> E
 def _page(request: HttpRequest, found: Resolution, *, status: int = 200, **forms: Any) -> HttpResponse:
     meeting, minutes = found.meeting, found.deed.entry.minutes
     keeps = may(request.user, "keep_record", found.area)
-    states = {row["reference"]: row["status"] for row in gather("action_matrix", minutes)}
-    actions = excerpts.actions_beside(found)
-    for deed in actions:
-        deed.state = states.get(deed.reference, "")
-        deed.is_done = deed.state == "Done"
+    actions = gather("resolution_follows", found, request.user)
     shown: dict[str, Any] = {}
     if keeps:
         steps = _steps(request, found)
@@ -176,6 +172,7 @@ def _page(request: HttpRequest, found: Resolution, *, status: int = 200, **forms
         "minutes": minutes,
         "place": f"{minutes.get_absolute_url()}#{anchor(found.reference)}",
         "actions": actions,
+        "ways": gather("resolution_ways", found) if keeps else [],
         "words": found.words.select_related("meeting"),
         "keeps": keeps,
     }

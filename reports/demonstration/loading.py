@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from forums import gazetteer, ledger
 from portal import bulk
 from portal.models import Installation
-from reports.demonstration import accounts, country, founding, meetings, people
+from reports.demonstration import accounts, actions, country, founding, meetings, people
 
 
 def load() -> None:
@@ -21,3 +21,4 @@ def load() -> None:
         users = accounts.open_all()
         country.enter(users["officer.nsc"])
         meetings.hold_all(users, timezone.localdate())
+        actions.take_on(users, timezone.localdate())

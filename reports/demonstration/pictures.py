@@ -22,7 +22,7 @@ def put_with(meeting: Meeting, by: User) -> None:
         alternative="A drawing: eleven people sit in a half ring under a large tree, hills behind them.",
     )  # fmt: skip
     files.put(
-        meeting=meeting, name="bays.jpg", content=_bays(), by=by, title="The bays at the trading centre as agreed",
+        meeting=meeting, name="bays.jpg", content=drawing_of_bays(), by=by, title="The bays at the trading centre as agreed",
         alternative="A drawing: six marked bays along a road, three of them with a motorcycle.",
     )  # fmt: skip
     files.put(
@@ -47,7 +47,8 @@ def _under_the_tree() -> bytes:
     return _written(picture, pen)
 
 
-def _bays() -> bytes:
+def drawing_of_bays() -> bytes:
+    """The marked bays along a road."""
     picture, pen = _landscape()
     pen.polygon(((0, 1200), (0, 760), (1600, 640), (1600, 1200)), fill="#9a9a94")
     for place in range(7):

@@ -86,7 +86,7 @@ def test_the_page_takes_the_words_or_says_what_is_missing(action, cast, signed_i
     assert (answer.status_code, "before this was asked for" in answer.content.decode()) == (422, True)
     answer = browser.post(address, {"verb": "finish", "on": "2 April 2025", "words": "The team is named."}, follow=True)
     page = answer.content.decode()
-    assert all(words in page for words in ("It is entered.", "“The team is named.”", "done since 2 April 2025"))
+    assert all(words in page for words in ("It is entered.", "“The team is named.”", "since 2 April 2025"))
     assert "The action is open again" in page
 
 

@@ -179,3 +179,15 @@ def test_a_by_hand_action_of_a_resolution_for_officers_is_for_officers(circulate
     resolution = Resolution.objects.get()
     point = by_hand(country, cast.secretary, owner="Member 1", resolution=resolution)
     assert point.officers_only
+
+
+def test_a_resolutions_page_leads_to_an_action_and_tells_it(circulated, country, cast, signed_in):
+    browser, resolution = signed_in(cast.secretary), Resolution.objects.with_meeting().get()
+    page = browser.get(resolution.get_absolute_url()).content.decode()
+    address = f"{reverse('action_add', args=['032-njoro'])}?resolution={resolution.pk}"
+    assert address in page
+    due = timezone.localdate() + SOON
+    said = {"text": "Ring the county", "owner": "Member 1", "due": f"{due:%d/%m/%Y}", "priority": "normal"}
+    assert browser.post(address, said | {"resolution": resolution.pk}).status_code == 302
+    assert "Ring the county" in browser.get(resolution.get_absolute_url()).content.decode()
+    assert ActionPoint.objects.get(text="Ring the county").resolution == resolution

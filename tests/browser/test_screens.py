@@ -25,7 +25,12 @@ SCREENS = {
         "/search/?q=livestock+night",
         "/search/?q=zzz",
         "/forums/032-njoro/actions/",
+        "/forums/032-njoro/actions/?show=all&as_board=1",
+        "/forums/032-njoro/actions/add/",
+        "/actions/mine/",
         "{action}",
+        "{shown}",
+        "{open}change/",
         "{minutes}",
         "{sealed}",
         "{sealed}editions/",
@@ -67,7 +72,7 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}", "{declined}"],
+    "chair.nakuru": ["{representative}", "{declined}", "/forums/032/actions/below/"],
     "secretary.nakuru-east": [
         "{meeting}",
         "{meeting}attendance/",
@@ -196,6 +201,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["resolution"] = resolved(page, portal)
             page.goto(f"{portal}/forums/032-njoro/actions/?show=all")
             found["action"] = page.locator("tbody tr:has(.status.done) th a").first.get_attribute("href")
+            found["shown"] = page.locator("tbody tr:has(.status.wait) th a").first.get_attribute("href")
+            found["open"] = page.locator("tbody tr:has(.status.going) th a").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])

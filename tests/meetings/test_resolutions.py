@@ -194,7 +194,7 @@ def test_the_page_shows_what_led_to_it_and_the_actions_that_follow(resolution, c
         "Name the team",
         "NJORO/2025/001",
         "Sub-County Administrator",
-        "Not started",
+        "Late by",
     ):
         assert words in page
     assert "Send an excerpt" not in page

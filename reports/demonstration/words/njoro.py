@@ -116,6 +116,45 @@ PROGRESS = {
     ),
 }
 
+# What was taken on between meetings: by whom (a name, or the seat of an office), in how many days, what was said of it.
+BY_HAND = (
+    {
+        "text": "Paint the boda boda bays at the trading centre anew before the rains",
+        "owner": "Brian Kipngetich",
+        "days": 9,
+        "priority": "high",
+        "shows": "A drawing: the bays at the trading centre, newly painted",
+        "words": (("report", "owner", "All six bays are painted; the riders brought the paint."),),
+    },
+    {
+        "text": "Agree with the police on a number that night guards can call",
+        "owner": "chair",
+        "days": 16,
+        "priority": "normal",
+        "shows": "",
+        "words": (),
+    },
+    {
+        "text": "Send the roster of trained mediators to the County Peace Forum",
+        "owner": "secretary",
+        "days": 6,
+        "priority": "normal",
+        "shows": "",
+        "words": (("progress", "secretary.njoro", "Seven of nine mediators have confirmed their numbers."),),
+    },
+    {
+        "text": "Put a notice board with the forum's duty card at the chief's camp in Lare",
+        "owner": "Mary Chepkoech",
+        "days": 3,
+        "priority": "high",
+        "shows": "A drawing: the place of the notice board",
+        "words": (
+            ("report", "owner", "The board stands at the gate; the duty card hangs behind glass."),
+            ("verify", "chair.njoro", "I passed there on Tuesday and read it."),
+        ),
+    },
+)
+
 CORRECTION = 'At Min. 5/{ex}, for "seven are met, three are on track" read "six are met, four are on track".'
 
 LATEST: Page = {
