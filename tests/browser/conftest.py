@@ -14,13 +14,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.demonstrated import begin_with_the_demonstration
+
 HOUSE = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PASSWORD = "kikao-demo-2025"
-READY_WITHIN = 120
+READY_WITHIN = 240
 
 
 def free_port() -> int:
@@ -75,6 +77,8 @@ def started(var: Path, *arguments: str):
 def place(tmp_path_factory):
     """A portal with the demonstration: its address and its data folder."""
     var = tmp_path_factory.mktemp("portal")
+    if not os.environ.get("DATABASE_URL"):
+        begin_with_the_demonstration(var, tmp_path_factory)
     with started(var) as address:
         yield SimpleNamespace(address=address, var=var)
 

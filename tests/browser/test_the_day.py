@@ -15,6 +15,7 @@ from tests.browser.conftest import FLAGS, HOUSE, started, surroundings_of
 from tests.browser.test_journey import words
 from tests.browser.test_screens import RULES
 from tests.browser.writing import DEVICE, ROWS, SAVED, Office, Writer, until
+from tests.demonstrated import begin_with_the_demonstration
 from tests.papers.validator import VERAPDF, assert_both_standards_kept
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,8 @@ AMENDED = BAYS.replace("in the night", "in the night of the long rains")
 def place(tmp_path_factory):
     """A portal of its own, so that no other test finds its meetings."""
     var = tmp_path_factory.mktemp("day")
+    if not os.environ.get("DATABASE_URL"):
+        begin_with_the_demonstration(var, tmp_path_factory)
     with started(var) as address:
         yield SimpleNamespace(address=address, var=var)
 

@@ -107,6 +107,7 @@ def page(line, chromium):
     page.goto(f"{line.address}/forums/032-njoro/meetings/")
     page.locator("tbody th a").first.click()
     page.click(".tabs a:has-text('Photographs')")
+    page.wait_for_load_state()  # until then the form sends the files whole
     yield page
     context.close()
 

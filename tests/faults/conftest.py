@@ -1,16 +1,14 @@
 """Where does a portal live that is to be killed?"""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
-from tests.faults.house import HOUSE
+from tests.demonstrated import begin_with_the_demonstration
 
 
 @pytest.fixture(params=["folder", "redis"])
-def surroundings(request, tmp_path):
+def surroundings(request, tmp_path, tmp_path_factory):
     """The environment of a portal with the demonstration loaded and its papers asked for; short leases."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KIKAO_", "DJANGO_"))}
     kept |= {"KIKAO_VAR": str(tmp_path), "KIKAO_LEASE_SECONDS": "4", "KIKAO_SWEEP_SECONDS": "1"}
@@ -22,5 +20,5 @@ def surroundings(request, tmp_path):
     else:  # tests beside each other: a database each
         number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
         kept["REDIS_URL"] = f"{kept['REDIS_URL'].rpartition('/')[0]}/{number}"
-    subprocess.run([sys.executable, "bin/prepare.py"], cwd=HOUSE, env=kept, check=True, capture_output=True)
+    begin_with_the_demonstration(tmp_path, tmp_path_factory)
     return kept

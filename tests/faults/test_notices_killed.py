@@ -42,12 +42,12 @@ def copies(surroundings, notice: int) -> Counter:
 
 
 def letters_to(surroundings) -> Counter:
-    """How many letters of a special meeting lie in the outbox for whom."""
+    """How many letters that carry a meeting for the calendar lie in the outbox for whom."""
     found: Counter = Counter()
     for file in (Path(surroundings["KIKAO_VAR"]) / "outbox").glob("*.log"):
         for part in file.read_bytes().split(b"-" * 79):
             letter = message_from_bytes(part.strip())
-            if "Njoro" in (letter["Subject"] or ""):
+            if any(carried.get_content_type() == "text/calendar" for carried in letter.walk()):
                 found[letter["To"]] += 1
     return found
 
