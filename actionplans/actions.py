@@ -4,15 +4,16 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplans.models import ActionPoint
+from actionplans.models import ActionPoint, Activity
 from forums import ledger, lines
 from forums.access import require
-from forums.models import Area, Forum
+from forums.models import Forum
+from forums.quarter import Quarter
 from forums.workflow import StepRefused
 from meetings.models import Deed, Minutes, Resolution
 from members.models import Membership, Office, Person
@@ -61,7 +62,7 @@ def owners_known(forum: Forum) -> dict[str, dict[str, Any]]:
     """Who is meant by which words: the offices of the forum and of those above it, and the people on the roster.
 
     A place on the roster (`Chair, Boda Boda Association`) means the person who has it, where it is one alone. Words
-    that could mean two people mean nobody. Three queries and one a level above.
+    that could mean two people mean nobody. Five queries.
     """
     found: dict[str, dict[str, Any]] = {}
     twice = set()
@@ -80,8 +81,8 @@ def owners_known(forum: Forum) -> dict[str, dict[str, Any]]:
 
 
 def offices_known(forum: Forum) -> list[Office]:
-    """The offices that can take an action on: those of the forum, and chairs and secretariats above along its line."""
-    areas = [forum.area, *areas_above(forum.area)]
+    """The offices that can take an action on: those of the forum, and chairs and secretariats above. Three queries."""
+    areas = [forum.area, *lines.above(forum.area)]
     rows = Office.objects.filter(forum__area__in=areas, seat__in=SEATS).select_related("forum__area")
     own_first = {area.pk: place for place, area in enumerate(areas)}
     found = [office for office in rows if office.seat != "co_chair" or office.forum_id == forum.pk]
@@ -108,7 +109,7 @@ def has_left(point: ActionPoint) -> bool:
 
 def add_action(
     *, forum: Forum, text: str, owner: str, due: dt.date | None, priority: str, officers_only: bool,
-    resolution: Resolution | None = None, by: Any,
+    resolution: Resolution | None = None, activity: Activity | None = None, by: Any,
 ) -> ActionPoint:  # fmt: skip
     """Enter an action by hand, numbered on in the forum's year. Raises StepRefused in words for what cannot be."""
     require(by, "keep_record", forum.area)
@@ -117,25 +118,42 @@ def add_action(
         raise FieldRefused("due", _("The day is past. Give a day from today on."))
     if resolution is not None and resolution.forum_id != forum.pk:
         raise StepRefused(_("That resolution is another forum's."))
+    _check_activity(forum, activity)
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
         number = max([0, *numbers_given(forum, "action", today.year), *_in_minutes(forum, today.year)]) + 1
         made = ActionPoint.objects.create(
-            forum=forum, resolution=resolution, year=today.year, number=number,
+            forum=forum, resolution=resolution, activity=activity, year=today.year, number=number,
             reference=f"{forum.area.mark}/{today.year}/{number:03d}", text=text, owner=owner, set_on=today, due=due,
             priority=priority, officers_only=officers_only or bool(resolution and resolution.officers_only),
-            **_owner_meant(forum, owner),
+            **owner_meant(forum, owner),
         )  # fmt: skip
         ledger.record("action.add", made, by=by, priority=priority)
     return made
 
 
-def change_action(*, point: ActionPoint, owner: str, due: dt.date | None, priority: str, why: str, by: Any) -> None:
-    """Give an action to somebody else, to another day, or another priority; the reason stays with it as a word.
+def activities_open(forum: Forum, now: Activity | None = None) -> QuerySet:
+    """The activities to which an action of the forum can belong: of this year's plan and the next; and the one it has."""
+    alive = Q(objective__plan__forum=forum, objective__plan__year__gte=Quarter.now().year, dropped_on=None)
+    rows = Activity.objects.filter(alive | Q(pk=now.pk) if now else alive)
+    return rows.select_related("objective__plan")
+
+
+def _check_activity(forum: Forum, activity: Activity | None) -> None:
+    if activity is not None and activity.plan.forum_id != forum.pk:
+        raise FieldRefused("activity", _("That activity is in another forum's plan."))
+
+
+def change_action(
+    *, point: ActionPoint, owner: str, due: dt.date | None, priority: str, why: str, activity: Activity | None = None,
+    by: Any,
+) -> None:  # fmt: skip
+    """Give an action to somebody else, to another day, priority or activity (None: to none); the reason stays with it as a word.
 
     Raises StepRefused once it is done, for a day before it was set, and for an owner who is not of the forum.
     """
     require(by, "keep_record", point.area)
+    _check_activity(point.forum, activity)
     with transaction.atomic():
         found = ActionPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
         if found.status in {"reported", "done"}:
@@ -145,8 +163,8 @@ def change_action(*, point: ActionPoint, owner: str, due: dt.date | None, priori
             raise FieldRefused(
                 "due", _("The day lies before the action was taken on, which was on %(day)s.") % {"day": day}
             )
-        meant = {"person": None, "office": None} | _owner_meant(point.forum, owner) if owner != found.owner else {}
-        said = {"owner": owner, "due": due, "priority": priority} | meant
+        meant = {"person": None, "office": None} | owner_meant(point.forum, owner) if owner != found.owner else {}
+        said = {"owner": owner, "due": due, "priority": priority, "activity": activity} | meant
         changed = [name for name, value in said.items() if getattr(found, name) != value]
         if not changed:
             return
@@ -174,8 +192,8 @@ def _in_minutes(forum: Forum, year: int) -> list[int]:
     return [last] if last else []
 
 
-def _owner_meant(forum: Forum, owner: str) -> dict[str, Any]:
-    """The person or the office. Raises StepRefused for words that mean nobody here, as of one who has left."""
+def owner_meant(forum: Forum, owner: str) -> dict[str, Any]:
+    """The person or the office meant. Raises StepRefused for words that mean nobody here, as of one who has left."""
     if not owner:
         return {}
     meant = owners_known(forum).get(_plain(owner))
@@ -187,16 +205,6 @@ def _owner_meant(forum: Forum, owner: str) -> dict[str, Any]:
 def owner_unknown(owner: str) -> str:
     """What is said of an owner who is nobody of the forum."""
     return _("“%(owner)s” is nobody on this forum's roster, and no office. Choose from the list.") % {"owner": owner}
-
-
-def areas_above(area: Area) -> list[Area]:
-    """The areas to which an area reports, the nearest first."""
-    found: list[Area] = []
-    above = lines.reports_to(area)
-    while above is not None and above not in found:
-        found.append(above)
-        above = lines.reports_to(above)
-    return found
 
 
 def _plain(words: str) -> str:

@@ -7,14 +7,14 @@ from portal.contributions import contribute
 
 
 class ActionPlansConfig(AppConfig):
-    """Action points that begin with circulation, and where they show."""
+    """Work plans, and action points that begin with circulation; and where they show."""
 
     name = "actionplans"
     verbose_name = _("Action plans")
 
     def ready(self) -> None:
         """Offer effect, panel, desk rows and matrix."""
-        from actionplans import actions, deeds, panels, reminding
+        from actionplans import actions, deeds, desk, panels, plan_panels, reminding
 
         contribute("deed_words", deeds.deed_words)
         contribute("agenda_fillers", panels.agenda_fillers)
@@ -23,7 +23,8 @@ class ActionPlansConfig(AppConfig):
         contribute("minutes_circulated", actions.start_actions)
         contribute("deed_amended", actions.follow_amendment)
         contribute("forum_panels", panels.open_actions)
-        contribute("desk_rows", panels.desk_rows)
+        contribute("desk_rows", desk.desk_rows)
+        contribute("forum_numbers", plan_panels.forum_numbers)
         contribute("action_matrix", panels.matrix_states)
         contribute("resolution_follows", panels.resolution_follows)
         contribute("resolution_ways", panels.resolution_ways)
@@ -32,3 +33,9 @@ class ActionPlansConfig(AppConfig):
         contribute("held_on_person", panels.held_here)
         contribute("person_merged", panels.person_merged)
         contribute("calendar_entries", panels.calendar_entries)
+        for name in (
+            "agenda_fillers", "handover_items", "checklist_lines", "person_merged", "calendar_entries",
+        ):  # fmt: skip
+            contribute(name, getattr(plan_panels, name))
+        contribute("forum_panels", plan_panels.panel)
+        contribute("held_on_person", plan_panels.held_here)

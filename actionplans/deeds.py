@@ -1,4 +1,4 @@
-"""What does the ledger say of action points?"""
+"""What does the ledger say of action points and work plans?"""
 
 from typing import Any
 
@@ -15,6 +15,20 @@ WORDS = {
     "action.evidence": _("Something was added that shows what was done"),
     "action.evidence_taken": _("Something was taken away that showed what was done"),
     "action.reopen": _("An action is open again"),
+    "plan.begin": _("A work plan was begun"),
+    "plan.adopt": _("A meeting adopted a work plan"),
+    "plan.import": _("Activities were brought into a work plan from a spreadsheet"),
+    "objective.add": _("An objective was entered in a work plan"),
+    "objective.change": _("An objective of a work plan was changed"),
+    "objective.remove": _("An objective was taken out of a draft of a work plan"),
+    "activity.add": _("An activity was entered in a work plan"),
+    "activity.change": _("An activity of a work plan was changed"),
+    "activity.drop": _("An activity of a work plan was dropped"),
+    "activity.take_up": _("A dropped activity of a work plan was taken up again"),
+    "activity.remove": _("An activity was taken out of a draft of a work plan"),
+    "activity.progress": _("It was said how an activity went in a quarter"),
+    "activity.evidence": _("Something was added that shows how an activity went"),
+    "activity.evidence_taken": _("Something was taken away that showed how an activity went"),
 }
 
 

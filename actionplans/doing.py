@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from actionplans.actions import owner_now
@@ -43,7 +44,7 @@ def say(
     """
     if person is not None and (verb not in OWNERS_VERBS or owner_now(point) != person):
         raise PermissionDenied
-    ready = [(sent, _fit(sent)) for sent in files or ()]
+    ready = [(sent, fitted(sent)) for sent in files or ()]
     with storing(FOLDER) as store, transaction.atomic():
         for sent, made in ready:
             _attach(point, sent, made, store=store, by=by, person=person)
@@ -54,7 +55,7 @@ def say(
 def add_evidence(*, point: ActionPoint, sent: Sent, by: Any) -> ActionEvidence:
     """Add what shows that something was done. Raises StepRefused in words for what cannot be kept."""
     require(by, "keep_record", point.area)
-    made = _fit(sent)
+    made = fitted(sent)
     with storing(FOLDER) as store, transaction.atomic():
         return _attach(point, sent, made, store=store, by=by, person=None)
 
@@ -77,25 +78,29 @@ def daily_round(now: dt.datetime) -> int:
     return sweep(FOLDER, ActionEvidence.objects.all(), now)
 
 
-def _fit(sent: Sent) -> Fit:
+def fitted(sent: Sent) -> Fit:
+    """The file as it is kept. Raises StepRefused in words for what cannot be kept."""
     try:
         return fit(sent.content, name=sent.name, alternative=sent.shows)
     except Unfit as unfit:
         raise StepRefused(str(unfit)) from unfit
 
 
-def _attach(point: ActionPoint, sent: Sent, made: Fit, *, store: Any, by: Any, person: Person | None) -> ActionEvidence:
-    there = ActionPoint.objects.select_for_update(of=("self",)).get(pk=point.pk).evidence.all()
+def keep_beside(there: QuerySet, row: Any, made: Fit, *, store: Any) -> None:
+    """Store a file beside those that are there. Raises StepRefused where it is among them, or they are full."""
     if there.filter(sha256=made.facts["sha256"]).exists():
         raise StepRefused(_("This very file is here already."))
     if there.count() >= MOST_FILES:
-        raise StepRefused(
-            _("There are %(most)s files with this action, as many as there may be.") % {"most": MOST_FILES}
-        )
+        raise StepRefused(_("There are %(most)s files here, as many as there may be.") % {"most": MOST_FILES})
+    store(row, made)
+
+
+def _attach(point: ActionPoint, sent: Sent, made: Fit, *, store: Any, by: Any, person: Person | None) -> ActionEvidence:
+    there = ActionPoint.objects.select_for_update(of=("self",)).get(pk=point.pk).evidence.all()
     row = ActionEvidence(
         action=point, title=sent.shows or plain_name(sent.name) or point.reference, original_name=plain_name(sent.name),
         by=by, sent_by=(person or by).name, **made.facts,
     )  # fmt: skip
-    store(row, made)
+    keep_beside(there, row, made, store=store)
     ledger.record("action.evidence", point, by=by, sha256=row.sha256, kind=row.kind)
     return row

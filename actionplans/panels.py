@@ -1,10 +1,10 @@
-"""What do the action points tell the forum's page, the desk and the printed matrix?"""
+"""What do the action points tell the forum's page, the agenda and the printed matrix?"""
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, Subquery, Value, Window
+from django.db.models import Count, DateField, Q, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +14,12 @@ from django.utils.translation import ngettext
 
 from actionplans.models import ActionPoint, ActionReminder, LateDigest
 from actionplans.models.points import owned_by
-from forums.access import scope
-from forums.models import Area, Forum
+from forums.models import Forum
 from forums.workflow import StepRefused
 from meetings.models import Meeting, Minutes, Resolution
 from members.models import Person
 
 MOST_ARISING = 20
-MOST_ON_DESK = 40
-MOST_LATE = 5
-DUE_SOON = 14  # days
-FOLLOWS_BELOW = {"chair", "secretary", "nsc_director", "nsc_officer"}
 STATES = {
     "not_started": "Not started",
     "in_progress": "In progress",
@@ -76,54 +71,6 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
             "label": point.text,
             "detail": " · ".join(filter(None, [point.owner, point.reference])),
             "url": point.get_absolute_url(),
-        }
-
-
-def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """What I took on and is due, what waits for me to verify it, and what is late in my forum and below it. Two queries."""
-    own, forum = owned_by(user), scope(user, "see_drafts", "forum__area")
-    soon = Q(due__lte=today + dt.timedelta(days=DUE_SOON)) | Q(due=None)
-    to_verify = Q(status="reported") & scope(user, "verify_actions", "forum__area")
-    rows = ActionPoint.objects.filter(own & soon & ~Q(status="reported") | to_verify | forum & Q(due__lt=today))
-    rows = rows.still_open().annotate(is_mine=_told(own), at_home=_told(forum)).select_related("forum")
-    others = 0
-    for point in rows[:MOST_ON_DESK]:
-        if point.is_mine and point.status != "reported":
-            yield row_of(point, today) | {"waits_for_me": True, "order": 25}
-        elif point.status == "reported":
-            mine = point.at_home and point.done_by_id != getattr(user.person, "pk", None) and not point.is_mine
-            if mine:
-                yield row_of(point, today) | {"waits_for_me": True, "order": 24}
-        elif others < MOST_LATE:
-            others += 1
-            yield row_of(point, today) | {"waits_for_me": False, "order": 60}
-    yield from _late_below(user, today)
-
-
-def _told(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def _late_below(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """One row for all that is late in the forums below one's own; nothing for who has none below. One query."""
-    tops = [held.office.forum for held in user.appointments_now if held.office.seat in FOLLOWS_BELOW]
-    if not tops or tops[0].area.level == Area.Level.SUB_COUNTY:
-        return
-    forum = tops[0]
-    below = scope(user, "see_officers_copy", "forum__area") & Q(forum__area__path__startswith=forum.area.path)
-    late = ActionPoint.objects.filter(below).late(today).exclude(forum=forum).order_by()
-    told = late.aggregate(actions=Count("pk"), forums=Count("forum", distinct=True))
-    if told["actions"]:
-        yield {
-            "title": ngettext("%(n)s action is late below", "%(n)s actions are late below", told["actions"])
-            % {"n": told["actions"]},
-            "url": reverse("actions_below", args=[forum.slug]),
-            "detail": ngettext("in %(n)s forum", "in %(n)s forums", told["forums"]) % {"n": told["forums"]},
-            "status_kind": "late",
-            "status": _("Late"),
-            "when": "",
-            "waits_for_me": False,
-            "order": 55,
         }
 
 

@@ -13,8 +13,8 @@ from portal.fields import PlainTextField, SpokenDateField
 from portal.kept_files import LARGEST
 
 
-class SayForm(WordForm):
-    """How far an action is since which day, in a sentence, with what shows it."""
+class ShowsForm(forms.Form):
+    """What shows that something was done: photographs and documents, and what can be seen on them."""
 
     file = SeveralFilesField(
         label=_("A photograph or document that shows it"),
@@ -36,15 +36,21 @@ class SayForm(WordForm):
         help_text=_("For example The team at the bridge; read aloud to whoever cannot see it"),
     )
 
-    def __init__(self, *args: Any, with_files: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not with_files:
-            del self.fields["file"], self.fields["shows"]
-
     def sent(self) -> list[Sent]:
         """The files that came with the word."""
         said = self.cleaned_data
         return [Sent(came.name, came.read(LARGEST + 1), said.get("shows", "")) for came in said.get("file") or ()]
+
+
+class SayForm(WordForm, ShowsForm):
+    """How far an action is since which day, in a sentence, with what shows it."""
+
+    field_order = ["verb", "on", "words", "file", "shows"]
+
+    def __init__(self, *args: Any, with_files: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_files:
+            del self.fields["file"], self.fields["shows"]
 
 
 class OwnerForm(forms.Form):
@@ -63,6 +69,19 @@ class OwnerForm(forms.Form):
         error_messages={"required": _("Give the day by which it is to be done.")},
     )
     priority = forms.ChoiceField(label=_("Priority"), choices=ActionPoint.Priority, widget=forms.RadioSelect)
+    activity = forms.TypedChoiceField(
+        label=_("Activity of the work plan to which it belongs"), required=False, empty_value=None,
+        help_text=_("Only where there is one"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, activities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = {str(row.pk): row for row in activities}
+        named = [(pk, f"{row.plan.financial_year}: {row.mark} {row.title}"[:110]) for pk, row in known.items()]
+        self.fields["activity"].choices = [("", _("None")), *named]
+        self.fields["activity"].coerce = known.get
+        if not known:
+            del self.fields["activity"]
 
 
 class ChangeForm(OwnerForm):
@@ -80,7 +99,7 @@ class ChangeForm(OwnerForm):
 class AddForm(OwnerForm):
     """An action entered by hand."""
 
-    field_order = ["text", "owner", "due", "priority", "resolution", "officers_only"]
+    field_order = ["text", "owner", "due", "priority", "resolution", "activity", "officers_only"]
     text = PlainTextField(
         label=_("What is to be done"),
         max_length=4000,

@@ -73,7 +73,7 @@ def _word(verb: str, label: Any, source: str, target: str, effect: Any, guard: A
 VERIFY = Step(
     "verify", gettext_lazy("I have seen that it is done"), "reported", "done", "verify_actions",
     needs_note=True, guard=why_not_verify, effect=_keep,
-    sets=lambda user: {"verified_by": user.person},
+    sets=lambda user, **said: {"verified_by": user.person},
 )  # fmt: skip
 
 ACTIONS = Workflow(

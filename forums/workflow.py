@@ -29,8 +29,8 @@ class Step:
     """One row of a workflow's table.
 
     `right` None: only the portal itself takes it. `guard` gives the words why not. `then` names the step that follows
-    by itself, or nothing. `sets` tells, for whoever takes it, the fields that the database wants changed in the same
-    moment as the status.
+    by itself, or nothing. `sets` tells, for whoever takes it and the step's details, the fields that the database wants
+    changed in the same moment as the status.
     """
 
     verb: str
@@ -41,7 +41,7 @@ class Step:
     needs_note: bool = False
     guard: Guard | None = None
     effect: Effect | None = None
-    sets: Callable[[Any], dict[str, Any]] | None = None
+    sets: Callable[..., dict[str, Any]] | None = None
     then: Then | None = None
 
 
@@ -83,7 +83,7 @@ class Workflow:
         if not as_effect and not any(step.right and may(by, step.right, document.area) for step in steps):
             raise PermissionDenied
         with transaction.atomic():
-            step = self._move(document, steps, by)
+            step = self._move(document, steps, by, details)
             if step.needs_note and not note.strip():
                 raise StepRefused(_("Say in a sentence why, so that the others know what to do."))
             kept: dict[str, Any] = {key: value for key, value in details.items() if isinstance(value, int)}
@@ -93,14 +93,14 @@ class Workflow:
             if step.then and (following := step.then(document)):
                 self.take(document, following, by=by, as_effect=True)
 
-    def _move(self, document: Any, steps: list[Step], by: Any) -> Step:
+    def _move(self, document: Any, steps: list[Step], by: Any, details: dict[str, Any]) -> Step:
         """Move the status by compare-and-swap; the row stays locked until the transaction ends."""
         rows = type(document)._base_manager.filter(pk=document.pk)
         for step in steps:
             # Said first from what is at hand, as the database may refuse what the guard would put into words.
             if step.guard and getattr(document, self.field) == step.source and (words := step.guard(document, by)):
                 raise StepRefused(words)
-            beside = step.sets(by) if step.sets else {}
+            beside = step.sets(by, **details) if step.sets else {}
             if rows.filter(**{self.field: step.source}).update(**{self.field: step.target}, **beside):
                 document.refresh_from_db()
                 setattr(document, self.field, step.source)

@@ -186,7 +186,19 @@ def merge_organisations(*, forum: Forum, keep: Organisation, lose: Organisation,
         keep.sector_id = keep.sector_id or lose.sector_id
         keep.save(update_fields=["network", "sector"])
         for relation in Organisation._meta.related_objects:
+            if relation.many_to_many:
+                _name_the_other(relation, keep, lose)
+                continue
             rows = relation.related_model._default_manager.filter(**{relation.field.name: lose})
             rows.update(**{relation.field.name: keep})
         ledger.record("organisation.merge", keep, by=by, area=forum.area, lost=lose.pk)
         lose.delete()
+
+
+def _name_the_other(relation: Any, keep: Organisation, lose: Organisation) -> None:
+    """Where one of several organisations is named, name the kept one instead, once."""
+    here, there = relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()
+    rows = relation.through._default_manager
+    both = rows.filter(**{there: keep}).values(here)
+    rows.filter(**{there: lose, f"{here}__in": list(both.values_list(here, flat=True))}).delete()
+    rows.filter(**{there: lose}).update(**{there: keep})

@@ -18,6 +18,7 @@ NAMES = {
     "desk_rows": "(user, today) -> rows that wait on this user or on others",
     "forum_panels": "(forum, user, today) -> (order, template, context) parts of the forum's page",
     "forum_facts": "(forum, user, today) -> (order, dict) lines of the forum's summary list",
+    "forum_numbers": "(quarter) -> {name: expression}: what the query that loads a forum's page counts beside it",
     "checklist_lines": "(forum, quarter, today) -> lines of the quarter's checklist",
     "navigation": "(user, forum) -> (order, label, url) entries of the main navigation",
     "minutes_circulated": "(minutes, by) -> None, inside the transaction that circulates",

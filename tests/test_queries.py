@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplans.models import ActionPoint
+from actionplans.actions import add_action
+from actionplans.models import ActionPoint, WorkPlan
+from actionplans.planning import add_activity, add_objective
 from actionplans.workflow import ACTIONS
 from documents.models import Paper
 from meetings import excerpts
@@ -15,6 +17,7 @@ from meetings.actions import agendas, attendance, files, planning, writing
 from meetings.models import Meeting, Minutes, Resolution
 from meetings.workflow import MINUTES, RESOLUTIONS
 from members.models import Membership, Organisation, Person
+from tests.actionplans import planned
 from tests.conftest import photograph
 
 MOST = 12
@@ -59,10 +62,16 @@ def grown(country, cast, rows: int) -> dict:
         said = {"to": f"Office {number}", "email": "", "words": "", "by": secretary}
         excerpts.write_excerpt(resolution=resolved, **said)
         RESOLUTIONS.take(resolved, "progress", by=secretary, note="So far.", on=dt.date(2025, 9, 1))
-    promised = ActionPoint.objects.with_meeting().filter(forum=forum).first()
+    promised = ActionPoint.objects.with_meeting().filter(forum=forum, deed__isnull=False).first()
     for _number in range(rows):
         ACTIONS.take(promised, "progress", by=cast.secretary, note="So far.", on=dt.date(2025, 9, 1))
+    plan = planned_out(forum, waiting.meeting, rows, by=secretary)
     return {
+        "work plan": ("plan", [plan.pk], cast.secretary),
+        "work plan by quarter": ("plan", [plan.pk], cast.member, {"show": "quarters"}),
+        "activity": ("activity", [plan.objectives.first().activities.first().pk], cast.secretary),
+        "entering an activity": ("activity_add", [plan.pk], cast.secretary),
+        "work plans below": ("plans_below", ["032"], cast.county_secretary),
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
         "the NSC's desk": ("desk", [], cast.nsc_officer),
@@ -101,6 +110,26 @@ def grown(country, cast, rows: int) -> dict:
         "paper": ("paper", [paper.pk], cast.secretary),
         "downloads": ("downloads", [], cast.nsc_officer),
     }
+
+
+def planned_out(forum, meeting, rows: int, *, by):
+    """The forum's work plan with as many objectives more, an activity each that was rated, with an action of its own."""
+    plan = WorkPlan.objects.filter(forum=forum).first()
+    if plan is None:
+        plan = planned.adopted(meeting, by).plan
+    there = plan.objectives.count()
+    for number in range(rows):
+        objective = add_objective(plan=plan, aim=1, text=f"Objective {there + number}", why="So.", by=by)
+        wanted = planned.wanted(forum, title=f"Activity {there + number}")
+        activity = add_activity(objective=objective, wanted=wanted, why="So.", by=by)
+        planned.said(activity, by)
+        first = plan.objectives.first().activities.first()
+        add_action(
+            forum=forum, text="Do it", owner=first.responsible, due=None, priority="normal", officers_only=False,
+            activity=first, by=by,
+        )  # fmt: skip
+        planned.said(first, by)
+    return plan
 
 
 def written(forum, day, members, entries: int, *, by):

@@ -1,5 +1,20 @@
-"""The nouns of the action plans."""
+"""The records of this room, a file per noun."""
 
+from actionplans.models.plans import (
+    QUARTERS,
+    Activity,
+    Objective,
+    PlanChange,
+    Progress,
+    ProgressEvidence,
+    WorkPlan,
+    actions_under,
+    activities_of,
+    quarters_as_bits,
+)
 from actionplans.models.points import ActionEvidence, ActionPoint, ActionReminder, ActionWord, LateDigest
 
-__all__ = ["ActionEvidence", "ActionPoint", "ActionReminder", "ActionWord", "LateDigest"]
+__all__ = [
+    "QUARTERS", "ActionEvidence", "ActionPoint", "ActionReminder", "ActionWord", "Activity", "LateDigest", "Objective",
+    "PlanChange", "Progress", "ProgressEvidence", "WorkPlan", "actions_under", "activities_of", "quarters_as_bits",
+]  # fmt: skip

@@ -50,7 +50,7 @@ class ActionPointQuerySet(models.QuerySet):
         """With the meeting that asked for it, its forum and area, and who took it on."""
         return self.select_related(
             "forum__area__parent", "deed__entry__item", "deed__entry__minutes__meeting", "person", "office",
-            "resolution__deed",
+            "resolution__deed", "activity__objective__plan",
         )  # fmt: skip
 
     def of(self, forum: Forum, user) -> "ActionPointQuerySet":
@@ -97,6 +97,10 @@ class ActionPoint(models.Model):
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="action_points")
     deed = models.OneToOneField(Deed, models.PROTECT, null=True, blank=True, related_name="action_point")
     resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, blank=True, related_name="action_points")
+    activity = models.ForeignKey(
+        "actionplans.Activity", models.PROTECT, null=True, blank=True, related_name="actions",
+        help_text="The activity of the work plan to which it belongs",
+    )  # fmt: skip
     reference = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplans import doing
-from actionplans.actions import add_action, change_action, has_left, offices_known, owner_now
+from actionplans.actions import activities_open, add_action, change_action, has_left, offices_known, owner_now
 from actionplans.models import ActionEvidence, ActionPoint
 from actionplans.panels import standing
 from actionplans.papers import print_matrix
@@ -138,7 +138,10 @@ def action_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Give it to somebody else, to another day or another priority, with the reason."""
     found = _action(request, pk, "keep_record")
     before = {name: getattr(found, name) for name in ("owner", "due", "priority")}
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial=before)
+    form = ChangeForm(
+        request.POST if request.method == "POST" else None,
+        activities=activities_open(found.forum, found.activity), initial=before | {"activity": str(found.activity_id or "")},
+    )  # fmt: skip
     form.fields["due"].since = timezone.localdate()
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,8 +161,8 @@ def action_add(request: HttpRequest, slug: str) -> HttpResponse:
     forum = load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
     open_now = Resolution.objects.of(forum, request.user).still_open().select_related("deed", "forum__area")
     form = AddForm(
-        request.POST if request.method == "POST" else None, resolutions=open_now,
-        initial={"resolution": request.GET.get("resolution", "")},
+        request.POST if request.method == "POST" else None, resolutions=open_now, activities=activities_open(forum),
+        initial={name: request.GET.get(name, "") for name in ("resolution", "activity")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:

@@ -54,7 +54,7 @@ class Paper(models.Model):
     """A paper of a forum: the record frozen when it was asked for, and the file printed from that record alone."""
 
     # Of these there is a members' copy alone
-    FOR_EVERYBODY = ("duty_card", "notice", "excerpt")
+    FOR_EVERYBODY = ("duty_card", "notice", "excerpt", "plan", "progress")
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Being printed")
@@ -75,6 +75,8 @@ class Paper(models.Model):
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
         MATRIX = "matrix", _("Action matrix")
+        PLAN = "plan", _("Work plan")
+        PROGRESS = "progress", _("Progress of the work plan")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -89,6 +91,8 @@ class Paper(models.Model):
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
         MATRIX = "matrix", _("Action matrix")
+        PLAN = "plan", _("Work plan")
+        PROGRESS = "progress", _("Progress of the work plan")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -39,9 +39,10 @@ def forums(request: HttpRequest) -> HttpResponse:
 @login_required
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
     """One forum: who chairs, its mandate and standing, and what the other rooms tell of it."""
-    found = load(Forum.objects.with_area(), request.user, slug=slug)
     today = timezone.localdate()
     quarter = Quarter.of(today)
+    numbers = {name: told for answer in each("forum_numbers") for name, told in answer(quarter).items()}
+    found = load(Forum.objects.with_area().annotate(**numbers), request.user, slug=slug)
     keeps = may(request.user, "keep_record", found.area)
     coming = next((meeting for meeting in (ask(found, today) for ask in each("next_meeting")) if meeting), None)
     if coming is not None and coming.status == "planned" and not may(request.user, "see_drafts", found.area):

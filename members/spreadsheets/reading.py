@@ -39,10 +39,10 @@ class Unreadable(Exception):
     """The file cannot be read; the words say why and what to do."""
 
 
-def read(file: BinaryIO, size: int, named: Named = column_named) -> Sheet:
+def read(file: BinaryIO, size: int, named: Named = column_named, needed: str = "") -> Sheet:
     """The rows below the header: (row number in the sheet, column -> value as text). Raises Unreadable in words.
 
-    `named` tells which column a heading means; one of them must be `name`.
+    `named` tells which column a heading means; one of them must be `name`, whose heading people know as `needed`.
     """
     if size > LARGEST:
         raise Unreadable(_("The file is larger than 5 MB. Take the pictures out, or send it in parts."))
@@ -55,10 +55,10 @@ def read(file: BinaryIO, size: int, named: Named = column_named) -> Sheet:
         raise Unreadable(_("This is an old .xls file. Open it and save it as .xlsx or .csv."))
     else:
         lines = _csv(content)
-    return _below_the_header(lines, named)
+    return _below_the_header(lines, named, needed or _("Name"))
 
 
-def _below_the_header(lines: Iterator[list[Any]], named: Named) -> Sheet:
+def _below_the_header(lines: Iterator[list[Any]], named: Named, needed: str) -> Sheet:
     columns: dict[int, str] = {}
     passed_over: list[str] = []
     rows: list[Row] = []
@@ -96,11 +96,12 @@ def _below_the_header(lines: Iterator[list[Any]], named: Named) -> Sheet:
     if not columns:
         raise Unreadable(
             _(
-                "No row with headings was found. One of the first ten rows needs at least Name and one more heading of the template."
+                "No row with headings was found. One of the first ten rows needs at least %(needed)s and one more heading of the template."
             )
+            % {"needed": needed}
         )
     if not rows:
-        raise Unreadable(_("There is nobody below the headings."))
+        raise Unreadable(_("There is nothing below the headings."))
     return Sheet(rows, passed_over)
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import doing
+from actionplans import doing, progress
 from actionplans.models import ActionPoint
 from documents.models import Paper
 from forums import instruments
@@ -34,6 +34,7 @@ from members.models import (
 )
 from portal.jobs.models import Job
 from tests.access.matrix import EVERYBODY, OFFICES, ROWS
+from tests.actionplans import planned
 from tests.conftest import photograph, plan
 
 # who sees the file that an address is asked for with
@@ -139,6 +140,23 @@ def held_by_a_body(forum) -> Appointment:
     return held
 
 
+def of_a_plan(name: str, state: str, meeting) -> list:
+    """The arguments of an address of the forum's work plan: a draft, or where a meeting was held adopted by it."""
+    secretary = User.objects.get(email="secretary@kikao.test")
+    is_draft = state == "planned" or name == "plan_adopt"
+    made = planned.drafted(meeting.forum, secretary) if is_draft else planned.adopted(meeting, secretary)
+    if name.startswith("progress_"):
+        shown = [doing.Sent("hall.jpg", photograph(), "The elders at the bridge")]
+        said = progress.Said("on_track", "One dialogue was held.")
+        progress.say_progress(activity=made.activity, quarter=1, said=said, files=shown, by=secretary)
+        return [made.activity.evidence.get().pk]
+    if name.startswith("plan") or name in {"objective_add", "activity_add"}:
+        return [made.plan.pk]
+    if name.startswith("objective"):
+        return [made.objective.pk]
+    return [made.activity.pk, *([1] if name == "activity_progress" else [])]
+
+
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name == "default_rules":
@@ -231,6 +249,9 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         "forum_actions_print",
         "action_add",
         "actions_below",
+        "forum_plan",
+        "plan_begin",
+        "plans_below",
     }:
         return [meeting.forum.slug]
     if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
@@ -262,6 +283,8 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         entry = minutes.entries.get()
         said = {"version": 1, "said": writing.written(entry), "saved_by": entry.saved_by}
         return [EntryRevision.objects.create(entry=entry, **said).pk]
+    if name.split("_")[0] in {"plan", "objective", "activity", "progress"}:
+        return of_a_plan(name, state, meeting)
     if name.startswith("evidence"):
         point, secretary = ActionPoint.objects.get(forum=meeting.forum), User.objects.get(email="secretary@kikao.test")
         shown = doing.Sent("hall.jpg", photograph(), "The team at the bridge")

@@ -60,6 +60,16 @@ def test_an_area_reports_to_where_it_lies_until_a_line_says_otherwise(country, c
     assert lines.reports_to(unit) == country.areas["RV"]
 
 
+def test_the_way_up_follows_the_lines(country, cast, unit, django_assert_num_queries):
+    njoro = country.areas["032-njoro"]
+    above = [country.areas[code] for code in ("032", "RV", "KE")]
+    with django_assert_num_queries(2):
+        assert lines.above(njoro) == above
+    line(njoro, unit, cast)
+    assert lines.above(njoro) == [unit, *above[1:]]
+    assert lines.above(country.areas["KE"]) == []
+
+
 def test_the_chair_of_a_sub_region_sees_and_appoints_where_the_line_leads_and_nowhere_else(
     country, cast, unit, unit_chair
 ):

@@ -72,7 +72,7 @@ def look(cast, signed_in, everything):
     [
         ("empty.xlsx", "The sheet is empty."),
         ("empty.csv", "The file is empty."),
-        ("headings-only.xlsx", "There is nobody below the headings."),
+        ("headings-only.xlsx", "There is nothing below the headings."),
         ("headings-over-two-lines.xlsx", "The headings stand on two lines."),
         ("roster.xls", "This is an old .xls file."),
         ("roster.ods", "This is no spreadsheet."),

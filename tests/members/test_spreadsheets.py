@@ -306,7 +306,7 @@ def other_zip() -> bytes:
         (b"PK\x03\x04 not a zip at all", "damaged"),
         (b"%PDF-1.7\x00\x01", "no spreadsheet"),
         (b"a,b,c\n1,2,3\n", "No row with headings"),
-        (b"Name,Sector\n", "nobody below the headings"),
+        (b"Name,Sector\n", "nothing below the headings"),
         (b"Name,Name,Sector\nA,B,S15\n", "the same heading"),
         (b"Name,Sector\n" + b"A,S15\n" * (MOST_ROWS + 1), "more than 5,000 rows"),
         (bomb, "unpacks to far more"),

@@ -174,7 +174,7 @@ def test_38_of_45_came_to_njoros_latest_meeting(shown):
 
 def test_papers_are_asked_for_and_none_is_inserted(shown):
     papers = Paper.objects.select_related("job")
-    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 19
+    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 21
     assert {(paper.status, paper.job.kind, paper.job.status, bool(paper.file)) for paper in papers} == {
         ("asked", "print_paper", "queued", False)
     }
