@@ -79,7 +79,7 @@ def panel(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """How the work plan stands in the quarter that runs. No query where the forum was loaded with its numbers."""
     quarter = Quarter.of(today)
     yield {
-        "order": 30,
+        "order": 25,
         "template": "actionplans/_work_plan.html",
         "plan": plan_now(forum, quarter),
         "quarter": quarter,

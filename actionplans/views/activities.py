@@ -17,7 +17,7 @@ from actionplans.models import QUARTERS, Activity, Progress, ProgressEvidence, W
 from actionplans.panels import standing
 from actionplans.plan_figures import line_of
 from actionplans.plan_forms import ActivityForm, DropForm, ProgressForm
-from actionplans.planning import add_activity, change_activity, drop_activity, remove_activity, take_up
+from actionplans.planning import add_activity, change_activity, drop_activity, figure, remove_activity, take_up
 from actionplans.views.points import owners_of
 from forums.access import load, may
 from forums.workflow import StepRefused
@@ -132,10 +132,12 @@ def _tell(form: Any, refused: StepRefused) -> None:
 
 
 def _initial(found: Activity) -> dict[str, Any]:
-    names = ("title", "kind", "responsible", "place", "budget", "source", "indicator", "baseline", "target")
+    names = ("title", "kind", "responsible", "place", "budget", "source", "indicator")
     partners = [body.name for body in found.partners.all()]
     partners += [name.strip() for name in found.other_partners.split(";") if name.strip()]
     return {name: getattr(found, name) for name in names} | {
+        "baseline": figure(found.baseline),
+        "target": figure(found.target),
         "objective": str(found.objective_id),
         "quarters": found.planned,
         "partners": "\n".join(partners),
@@ -194,6 +196,8 @@ def activity_progress(request: HttpRequest, pk: int, quarter: int) -> HttpRespon
     now = Progress.objects.standing().filter(activity=found, quarter=quarter).first()
     names = ("rating", "words", "spent", "reached", "people", "women", "youth", "disability")
     initial = {name: getattr(now, name) for name in names} if now else {}
+    if now:
+        initial["reached"] = figure(now.reached)
     if request.method == "POST":
         form = ProgressForm(request.POST, request.FILES, activity=found)
         if form.is_valid():

@@ -312,7 +312,7 @@ def plans_below(request: HttpRequest, slug: str) -> HttpResponseBase:
     forums = forums_below(forum, request.user)
     quarters = quarters_below(forums, now)
     known = {row["quarter"].code: row["quarter"] for row in quarters}
-    quarter = known.get(request.GET.get("quarter", ""), now)
+    quarter = known.get(request.GET.get("quarter", ""), now.previous())
     only = request.GET.get("only", "")
     lines = plans_of(forums, quarter)
     counts = {

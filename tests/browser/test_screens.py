@@ -28,6 +28,14 @@ SCREENS = {
         "/forums/032-njoro/actions/?show=all&as_board=1",
         "/forums/032-njoro/actions/add/",
         "/actions/mine/",
+        "{plan}",
+        "{plan}?show=quarters",
+        "{plan}?show=late",
+        "{activity}",
+        "{activity}change/",
+        "{activity}progress/2/",
+        "{plan}objectives/add/",
+        "/forums/032-njoro/plan/?begin=1",
         "{action}",
         "{shown}",
         "{open}change/",
@@ -72,7 +80,8 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}", "{declined}", "/forums/032/actions/below/"],
+    "chair.nakuru": ["{representative}", "{declined}", "/forums/032/actions/below/", "/forums/032/plans/below/"],
+    "secretary.kibra": ["{plan}", "{plan}adopt/", "{plan}activities/add/", "{plan}import/"],
     "secretary.nakuru-east": [
         "{meeting}",
         "{meeting}attendance/",
@@ -84,6 +93,7 @@ SCREENS = {
     ],
     "chair.naivasha": ["{clearing}"],
     "secretary.naivasha": [
+        "/forums/032-naivasha/plan/",
         "{meeting}",
         "{meeting}notices/",
         "{meeting}notices/change/",
@@ -173,6 +183,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
         page.set_input_files("[name=file]", {"name": "order.csv", "mimeType": "text/csv", "buffer": rows})
         page.click("main form button.button")
         found["posting"] = page.url.removeprefix(portal)
+    elif account == "secretary.kibra":
+        found["plan"] = plan_of(page, portal, "047-kibra")
     elif account.startswith("secretary"):
         forum = account.removeprefix("secretary.")
         page.goto(f"{portal}/forums/032-{forum}/meetings/")
@@ -199,6 +211,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(f"{portal}{found['meeting']}files/")
             found["photograph"] = page.locator(".photos a").first.get_attribute("href")
             found["resolution"] = resolved(page, portal)
+            found["plan"] = plan_of(page, portal, "032-njoro")
+            found["activity"] = page.locator("tbody tr[id] th a").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/actions/?show=all")
             found["action"] = page.locator("tbody tr:has(.status.done) th a").first.get_attribute("href")
             found["shown"] = page.locator("tbody tr:has(.status.wait) th a").first.get_attribute("href")
@@ -208,6 +222,12 @@ def addresses(page, portal: str, account: str) -> list[str]:
             page.goto(portal + found["meeting"])
             found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
     return [screen.format(**found) for screen in SCREENS[account]]
+
+
+def plan_of(page, portal: str, forum: str) -> str:
+    """The address of a forum's work plan, which is open then."""
+    page.goto(f"{portal}/forums/{forum}/plan/")
+    return page.url.removeprefix(portal)
 
 
 def resolved(page, portal: str) -> str:
