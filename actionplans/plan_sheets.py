@@ -38,7 +38,7 @@ HEADINGS = {
     "aim": ("Aim", "Dhamira"),
     "name": ("Activity", "Shughuli", "Activities"),
     "kind": ("Kind", "Aina", "Type"),
-    "responsible": ("Responsible", "Mhusika", "Lead", "Responsibility"),
+    "responsible": ("Responsible", "Mtekelezaji", "Mhusika", "Lead", "Responsibility"),
     "quarters": ("Quarters", "Robo", "When", "Timeline", "Time frame"),
     "place": ("Place", "Mahali", "Where", "Venue"),
     "partners": ("Partners", "Washirika"),
