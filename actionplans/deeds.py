@@ -1,4 +1,4 @@
-"""What does the ledger say of action points?"""
+"""What does the ledger say of action points and requests?"""
 
 from typing import Any
 
@@ -15,6 +15,16 @@ WORDS = {
     "action.evidence": _("Something was added that shows what was done"),
     "action.evidence_taken": _("Something was taken away that showed what was done"),
     "action.reopen": _("An action is open again"),
+    "request.write": _("A request upward was written"),
+    "request.change": _("The draft of a request was changed"),
+    "request.send": _("A request was sent to a higher office"),
+    "request.acknowledge": _("An office acknowledged a request"),
+    "request.answer": _("A request was answered"),
+    "request.forward": _("A request was passed on to another office"),
+    "request.raise": _("A request went unanswered, and one office higher"),
+    "request.close": _("A request was closed by the forum that asked"),
+    "request.reopen": _("A request was found not to be answered"),
+    "request.withdraw": _("A request was withdrawn"),
 }
 
 
