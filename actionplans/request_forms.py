@@ -69,7 +69,9 @@ class AskForm(forms.Form):
     )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, forum: Forum, offices: list[Office], with_meeting: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, forum: Forum, offices: list[Office], with_meeting: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         _choose(self.fields["office"], [(row, row.title) for row in offices])
         self.fields["urgency"].choices = urgencies(forum)

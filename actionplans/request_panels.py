@@ -108,7 +108,9 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
     """What the forum has asked and is not closed passes on with the office, and what its office owes. One query."""
     open_now = Q(status__in=["draft", *Request.WAITING, "answered"])
     here = Q(office__forum=forum, office__seat=seat, status__in=Request.WAITING)
-    for request in Request.objects.filter(Q(forum=forum) & open_now | here).order_by(F("answer_by").asc(nulls_last=True)):
+    for request in Request.objects.filter(Q(forum=forum) & open_now | here).order_by(
+        F("answer_by").asc(nulls_last=True)
+    ):
         said = [request.reference, str(request.get_status_display()), owed(request)]
         yield {"label": request.text, "detail": " · ".join(filter(None, said)), "url": request.get_absolute_url()}
 

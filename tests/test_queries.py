@@ -7,14 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplans.models import ActionPoint
+from actionplans import requesting
+from actionplans.models import ActionPoint, Request
+from actionplans.request_flow import REQUESTS
 from actionplans.workflow import ACTIONS
 from documents.models import Paper
 from meetings import excerpts
 from meetings.actions import agendas, attendance, files, planning, writing
 from meetings.models import Meeting, Minutes, Resolution
 from meetings.workflow import MINUTES, RESOLUTIONS
-from members.models import Membership, Organisation, Person
+from members.models import Membership, Office, Organisation, Person
 from tests.conftest import photograph
 
 MOST = 12
@@ -62,6 +64,11 @@ def grown(country, cast, rows: int) -> dict:
     promised = ActionPoint.objects.with_meeting().filter(forum=forum).first()
     for _number in range(rows):
         ACTIONS.take(promised, "progress", by=cast.secretary, note="So far.", on=dt.date(2025, 9, 1))
+    for number in range(rows):
+        asked_up = asked_for(country, forum, number, cast)
+    for _number in range(rows):
+        for verb, user, note in (("answer", cast.county_chair, "Soon."), ("reopen", cast.secretary, "When?")):
+            REQUESTS.take(Request.objects.get(pk=asked_up.pk), verb, by=user, note=note)
     return {
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
@@ -81,6 +88,13 @@ def grown(country, cast, rows: int) -> dict:
         "actions as a board": ("forum_actions", [forum.slug], cast.secretary, {"as_board": "1"}),
         "action": ("action", [promised.pk], cast.secretary),
         "my actions": ("my_actions", [], cast.secretary),
+        "requests": ("forum_requests", [forum.slug], cast.secretary),
+        "requests received": ("forum_requests", ["032"], cast.county_secretary, {"show": "received"}),
+        "request, sent": ("request", [asked_up.pk], cast.secretary),
+        "request, to answer": ("request", [asked_up.pk], cast.county_chair),
+        "asking": ("request_ask", [forum.slug], cast.secretary),
+        "how long answers take": ("requests_country", [], cast.nsc_officer),
+        "the county chair's desk": ("desk", [], cast.county_chair),
         "actions below": ("actions_below", ["032"], cast.county_secretary),
         "resolutions": ("resolutions", [forum.slug], cast.secretary),
         "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
@@ -121,6 +135,18 @@ def written(forum, day, members, entries: int, *, by):
             officers_only=False, deeds=deeds, by=by,
         )  # fmt: skip
     return meeting.minutes
+
+
+def asked_for(country, forum, number: int, cast) -> Request:
+    """A request sent to the county, every second one answered."""
+    to = Office.objects.get(forum=country.forums["032"], seat="chair")
+    said = {"urgency": "urgent", "text": "A patrol", "why": "Shots at night.", "by": cast.secretary}
+    upward = requesting.write_request(forum=forum, office=to, **said)
+    REQUESTS.take(upward, "send", by=cast.secretary)
+    if number % 2:
+        requesting.answer(request=upward, words="It comes.", by=cast.county_chair)
+        REQUESTS.take(Request.objects.get(pk=upward.pk), "reopen", by=cast.secretary, note="Nobody came.")
+    return upward
 
 
 def pdf(number: int) -> bytes:

@@ -71,7 +71,9 @@ class Request(models.Model):
     WAITING = ("sent", "acknowledged")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="requests")
-    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Of the page it was typed on: sent twice, it is one")
+    key = models.UUIDField(
+        unique=True, default=uuid.uuid4, help_text="Of the page it was typed on: sent twice, it is one"
+    )
     reference = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
@@ -310,4 +312,3 @@ class RequestNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.step_id}"
-

@@ -143,9 +143,7 @@ class Rules(models.Model):
     routine_acknowledge_days = models.PositiveSmallIntegerField(
         _("days to acknowledge a routine request"), null=True, blank=True
     )
-    routine_answer_days = models.PositiveSmallIntegerField(
-        _("days to answer a routine request"), null=True, blank=True
-    )
+    routine_answer_days = models.PositiveSmallIntegerField(_("days to answer a routine request"), null=True, blank=True)
     soon_acknowledge_days = models.PositiveSmallIntegerField(
         _("days to acknowledge a request wanted soon"), null=True, blank=True
     )
