@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from actionplans.models import Request, RequestNotice
 from forums.access import may, scope
@@ -79,23 +79,16 @@ def _row(request: Request, now: dt.datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def forum_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[tuple[int, dict[str, str]]]:
-    """How many requests the forum has open, for its officers. One query."""
-    if not may(user, "see_drafts", forum.area):
-        return
-    told = Request.objects.filter(forum=forum).aggregate(
-        waiting=Count("pk", filter=Q(status__in=Request.WAITING)), answered=Count("pk", filter=Q(status="answered"))
-    )
-    waiting = ngettext("%(n)s open", "%(n)s open", told["waiting"]) % {"n": told["waiting"]}
-    answered = ngettext("%(n)s answered, to be closed", "%(n)s answered, to be closed", told["answered"])
-    yield {
-        "order": 75,
-        "label": _("Requests upward"),
-        "value": waiting,
-        "detail": answered % {"n": told["answered"]} if told["answered"] else "",
-        "url": reverse("forum_requests", args=[forum.slug]),
-        "link": _("Open"),
-    }
+def forum_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    """The way to the requests, for officers alone. No query."""
+    if may(user, "see_drafts", forum.area) or may(user, "answer_requests", forum.area):
+        yield {
+            "order": 65,
+            "label": _("Requests"),
+            "value": _("What is asked of higher offices, and how it is answered"),
+            "url": reverse("forum_requests", args=[forum.slug]),
+            "link": pgettext("requests", "List"),
+        }
 
 
 def resolution_ways(resolution: Resolution) -> Iterator[tuple[str, str]]:
