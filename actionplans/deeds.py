@@ -22,6 +22,7 @@ WORDS = {
     "request.answer": _("A request was answered"),
     "request.forward": _("A request was passed on to another office"),
     "request.raise": _("A request went unanswered, and one office higher"),
+    "request.agenda": _("A request was put on an agenda"),
     "request.close": _("A request was closed by the forum that asked"),
     "request.reopen": _("A request was found not to be answered"),
     "request.withdraw": _("A request was withdrawn"),

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from actionplans.actions import FieldRefused
 from actionplans.doing import Sent
 from actionplans.ladder import offices_above
-from actionplans.models import Request, RequestFile
+from actionplans.models import Request, RequestFile, RequestStep
 from actionplans.request_flow import REQUESTS
 from forums import ledger
 from forums.access import require
 from forums.models import Forum
+from forums.rules import rules_of
 from forums.workflow import StepRefused
+from meetings.actions.agendas import add_item
 from meetings.models import Meeting, Resolution
 from members.models import Office, Sector
 from portal.contents import Unfit, plain_name
@@ -105,6 +107,36 @@ def answer(
                 original_name=plain_name(sent.name), by=by, **made.facts,
             )  # fmt: skip
             store(row, made)
+
+
+def put_on_agenda(*, request: Request, meeting: Meeting, by: Any) -> None:
+    """Let a request be an item of a meeting ahead of the forum it lies with; its words stay with the officers.
+
+    Raises StepRefused in words for another forum's meeting, one that was held, and a second time.
+    """
+    require(by, "keep_record", meeting.forum.area)
+    if meeting.forum_id != request.office.forum_id or not meeting.is_ahead:
+        raise StepRefused(_("Choose a meeting of your forum that is still ahead."))
+    with transaction.atomic():
+        Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if request.happened.filter(meeting=meeting).exists():
+            raise StepRefused(_("It is on the agenda of that meeting already."))
+        with translation.override(rules_of(meeting.forum).language):
+            said = {"forum": request.forum.title, "reference": request.reference}
+            title = (_("Request of the %(forum)s, %(reference)s") % said)[:160]
+        add_item(meeting=meeting, title=title, by=by)
+        request.happened.create(
+            verb=RequestStep.Verb.AGENDA, meeting=meeting, by=by, name=by.name,
+            office=by.office_line_at(meeting.forum.area),
+        )  # fmt: skip
+        ledger.record("request.agenda", request, by=by, meeting=meeting.pk)
+
+
+def next_meeting(request: Request) -> Meeting | None:
+    """The next meeting ahead of the forum with which a request lies, where it is not on the agenda yet. One query."""
+    rows = Meeting.objects.filter(forum=request.office.forum_id, status__in=["planned", "convened"])
+    there = request.happened.filter(meeting__isnull=False).values("meeting")
+    return rows.filter(held_on__gte=timezone.localdate()).exclude(pk__in=there).order_by("held_on").first()
 
 
 def check_office(forum: Forum, office: Office) -> None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("requests/<int:pk>/acknowledge/", requests.request_acknowledge, name="request_acknowledge"),
     path("requests/<int:pk>/answer/", requests.request_answer, name="request_answer"),
     path("requests/<int:pk>/pass-on/", requests.request_forward, name="request_forward"),
+    path("requests/<int:pk>/agenda/", requests.request_agenda, name="request_agenda"),
     path("requests/<int:pk>/close/", requests.request_close, name="request_close"),
     path("requests/<int:pk>/reopen/", requests.request_reopen, name="request_reopen"),
     path("requests/<int:pk>/withdraw/", requests.request_withdraw, name="request_withdraw"),

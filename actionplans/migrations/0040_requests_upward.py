@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("actionplans", "0007_numbers_and_days_are_told"),
         ("forums", "0040_clocks_of_requests"),
         ("meetings", "0013_words_without_account"),
-        ("members", "0016_rights_told_anew"),
+        ("members", "0040_requests_can_be_answered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -154,6 +154,17 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
+        migrations.AddField(
+            model_name="actionpoint",
+            name="request",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="action_points",
+                to="actionplans.request",
+            ),
+        ),
         migrations.CreateModel(
             name="RequestStep",
             fields=[
@@ -167,6 +178,7 @@ class Migration(migrations.Migration):
                             ("answer", "Answered"),
                             ("forward", "Passed on"),
                             ("raise", "Unanswered past its clock: one office higher"),
+                            ("agenda", "Put on an agenda"),
                             ("close", "Closed"),
                             ("reopen", "Not answered: open again"),
                             ("withdraw", "Withdrawn"),
@@ -191,6 +203,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
                     ),
                 ),
                 (
@@ -477,6 +499,21 @@ class Migration(migrations.Migration):
                 ),
                 name="what_is_sent_or_passed_on_goes_somewhere",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="requeststep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("meeting__isnull", False), ("verb", "agenda")),
+                    models.Q(models.Q(("verb", "agenda"), _negated=True), ("meeting__isnull", True)),
+                    _connector="OR",
+                ),
+                name="an_agenda_is_a_meetings",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="requeststep",
+            constraint=models.UniqueConstraint(fields=("request", "meeting"), name="a_request_is_once_on_an_agenda"),
         ),
         migrations.AddConstraint(
             model_name="requeststep",

@@ -97,6 +97,9 @@ class ActionPoint(models.Model):
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="action_points")
     deed = models.OneToOneField(Deed, models.PROTECT, null=True, blank=True, related_name="action_point")
     resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, blank=True, related_name="action_points")
+    request = models.ForeignKey(
+        "actionplans.Request", models.PROTECT, null=True, blank=True, related_name="action_points"
+    )
     reference = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()

@@ -227,6 +227,7 @@ class RequestStep(models.Model):
         ANSWER = "answer", pgettext_lazy("request", "Answered")
         FORWARD = "forward", pgettext_lazy("request", "Passed on")
         RAISE = "raise", pgettext_lazy("request", "Unanswered past its clock: one office higher")
+        AGENDA = "agenda", pgettext_lazy("request", "Put on an agenda")
         CLOSE = "close", pgettext_lazy("request", "Closed")
         REOPEN = "reopen", pgettext_lazy("request", "Not answered: open again")
         WITHDRAW = "withdraw", pgettext_lazy("request", "Withdrawn")
@@ -235,6 +236,7 @@ class RequestStep(models.Model):
     verb = models.CharField(max_length=11, choices=Verb)
     words = models.TextField(blank=True)
     to = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     will_do = models.CharField(max_length=400, blank=True, help_text="What will be done, where something will")
     who = models.CharField(max_length=160, blank=True, help_text="Who will do it")
     due = models.DateField(null=True, blank=True, help_text="By when")
@@ -255,6 +257,11 @@ class RequestStep(models.Model):
                 condition=~Q(verb__in=["send", "forward", "raise"]) | Q(to__isnull=False),
                 name="what_is_sent_or_passed_on_goes_somewhere",
             ),
+            models.CheckConstraint(
+                condition=Q(verb="agenda", meeting__isnull=False) | ~Q(verb="agenda") & Q(meeting__isnull=True),
+                name="an_agenda_is_a_meetings",
+            ),
+            models.UniqueConstraint(fields=["request", "meeting"], name="a_request_is_once_on_an_agenda"),
             models.CheckConstraint(condition=Q(verb="raise") | Q(by__isnull=False), name="only_the_clock_is_nobody"),
         ]
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST
 from actionplans import requesting
 from actionplans.ladder import offices_above
 from actionplans.models import Request, RequestFile
+from actionplans.panels import standing as action_standing
 from actionplans.request_flow import REQUESTS
 from actionplans.request_forms import AnswerForm, AskForm, PassOnForm, WhyForm
 from actionplans.request_panels import owed, standing
@@ -237,6 +239,26 @@ def request_forward(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def request_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it on the agenda of the next meeting of the forum with which it lies."""
+    found = _load(request, pk)
+    require(request.user, "keep_record", found.office.forum.area)
+    meeting = requesting.next_meeting(found) if found.status != Request.Status.DRAFT else None
+    if meeting is None:
+        messages.error(request, _("No meeting of your forum is ahead. Plan one first."))
+        return redirect(found)
+    try:
+        requesting.put_on_agenda(request=found, meeting=meeting, by=request.user)
+    except StepRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        day = date_format(meeting.held_on, "j F Y")
+        messages.success(request, _("It is on the agenda of %(day)s.") % {"day": day})
+    return redirect(found)
+
+
+@login_required
+@require_POST
 def request_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close it, as its answer is enough."""
     return _taken(request, _load(request, pk), "close", _("The request is closed."))
@@ -315,7 +337,9 @@ def _page(request: HttpRequest, found: Request, **tried: Any) -> HttpResponse:
         forms["forward"] = PassOnForm(offices=others)
     forms |= {verb: WhyForm(name=verb) for verb in ("reopen", "withdraw") if verb in steps}
     forms |= tried
-    happened = found.happened.select_related("to").prefetch_related("files")
+    receives = may(user, "answer_requests", found.office.forum.area) and found.status != Request.Status.DRAFT
+    acts = receives and may(user, "keep_record", found.office.forum.area)
+    happened = found.happened.select_related("to", "meeting").prefetch_related("files")
     closes = found.status == Request.Status.ANSWERED and may(user, "keep_record", found.area)
     context = {
         "upward": found,
@@ -328,7 +352,11 @@ def _page(request: HttpRequest, found: Request, **tried: Any) -> HttpResponse:
         "wrong": next(iter(tried.values()), None),
         "happened": list(happened),
         "asks": may(user, "see_drafts", found.area),
-        "receives": may(user, "answer_requests", found.office.forum.area),
+        "acts": acts,
+        "actions": [(point, *action_standing(point, now.date())) for point in found.action_points.all()]
+        if acts
+        else [],
+        "coming": requesting.next_meeting(found) if acts and found.is_waiting else None,
         "why_not_close": closes and "close" not in steps,
     }
     return render(request, "actionplans/request.html", context, status=422 if tried else 200)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from actionplans import jobs, request_figures, requesting
 from actionplans.actions import FieldRefused
 from actionplans.ladder import line_up, next_above, offices_above
-from actionplans.models import Request, RequestFile, RequestNotice, RequestStep, RequestStop
+from actionplans.models import ActionPoint, Request, RequestFile, RequestNotice, RequestStep, RequestStop
 from actionplans.request_flow import REQUESTS, watch_clocks
 from actionplans.request_panels import desk_rows
 from forums import ledger, lines
@@ -28,7 +28,7 @@ from members.models import Appointment, Contact, Office, User
 from portal.jobs import rounds, running
 from portal.jobs.models import Heartbeat, Job
 from tests.access.test_matrix import let_go
-from tests.conftest import photograph
+from tests.conftest import photograph, plan
 
 assert jobs  # the worker's handlers
 START = timezone.make_aware(dt.datetime(2026, 3, 2, 9))
@@ -522,3 +522,26 @@ def test_nobody_above_is_said_in_words(country, cast, signed_in):
     Appointment.objects.filter(office__forum__area__code__in=["032", "RV", "KE"]).update(until=dt.date(2025, 1, 1))
     page = signed_in(User.objects.get(pk=cast.secretary.pk)).get(reverse("request_ask", args=["032-njoro"]))
     assert "No office above is filled" in page.content.decode()
+
+
+def test_what_is_asked_becomes_an_action_and_an_item_of_the_next_agenda(njoro_asks, country, cast, signed_in):
+    browser = signed_in(cast.county_secretary)
+    address = f"{reverse('action_add', args=['032'])}?request={njoro_asks.pk}"
+    assert "Send a patrol to the bridge" in browser.get(address).content.decode()
+    said = {"text": "Order the patrol", "owner": "chair of Nakuru County", "due": "in two weeks", "priority": "normal"}
+    assert browser.post(address, said).status_code == 302
+    point = ActionPoint.objects.get()
+    assert (point.request, point.officers_only, point.forum.slug) == (njoro_asks, True, "032")
+    page = browser.get(njoro_asks.get_absolute_url()).content.decode()
+    assert point.get_absolute_url() in page and "Put it on the agenda" not in page
+    assert point.get_absolute_url() not in signed_in(cast.secretary).get(njoro_asks.get_absolute_url()).content.decode()
+    assert njoro_asks.get_absolute_url() in browser.get(point.get_absolute_url()).content.decode()
+    elsewhere = f"{reverse('action_add', args=['032-naivasha'])}?request={njoro_asks.pk}"
+    assert "Send a patrol" not in signed_in(cast.naivasha_secretary).get(elsewhere).content.decode()
+    meeting = plan(country, cast.county_secretary, timezone.localdate() + dt.timedelta(days=9), code="032")
+    assert browser.post(reverse("request_agenda", args=[njoro_asks.pk])).status_code == 302
+    item = meeting.agenda.get(title__contains=njoro_asks.reference)
+    assert "patrol" not in item.title
+    with pytest.raises(StepRefused, match="already"):
+        requesting.put_on_agenda(request=anew(njoro_asks), meeting=meeting, by=cast.county_secretary)
+    assert "Put on an agenda" in signed_in(cast.chair).get(njoro_asks.get_absolute_url()).content.decode()
