@@ -118,7 +118,7 @@ class Bar:
     y: int
 
 
-WIDTH, ROW, LEFT, LONGEST, MOST_BARS = 480, 46, 10, 360, 12
+WIDTH, ROW, LEFT, LONGEST, MOST_BARS = 400, 46, 10, 290, 12
 
 
 def bars_of(figures: Figures) -> list[Bar]:

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actionplans.doing import Sent
 from actionplans.models import Request
@@ -28,7 +27,7 @@ def urgencies(forum: Forum) -> list[tuple[str, str]]:
     told = []
     for value, label in Request.Urgency.choices:
         acknowledge, answer = time_for(Request(forum=forum, urgency=value))
-        clock = _say("acknowledged within %(first)s, answered within %(then)s")
+        clock = gettext("acknowledged within %(first)s, answered within %(then)s")
         told.append((value, f"{label}: {clock % {'first': span(acknowledge), 'then': span(answer)}}"))
     return told
 
@@ -124,7 +123,7 @@ class AnswerForm(forms.Form):
         """Who and when only with what."""
         said = super().clean() or {}
         if (said.get("who") or said.get("due")) and not said.get("will_do") and "will_do" not in self.errors:
-            self.add_error("will_do", _say("Say what will be done, or leave by whom and by when empty."))
+            self.add_error("will_do", gettext("Say what will be done, or leave by whom and by when empty."))
         return said
 
     def sent(self) -> list[Sent]:

@@ -43,7 +43,9 @@ def standing(request: Request, now: dt.datetime) -> tuple[str, str]:
 
 
 def owed(request: Request) -> str:
-    """What the office owes next, and by which moment; empty where nothing is owed."""
+    """What is owed next, by the office until which moment, or by whoever asked; empty where nothing is."""
+    if request.status == Request.Status.ANSWERED:
+        return _("to be closed")
     if not request.is_waiting:
         return ""
     moment = date_format(timezone.localtime(request.due), "j F, H:i")
@@ -53,7 +55,10 @@ def owed(request: Request) -> str:
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """What waits for my office, overdue first; answers for my forum to close; and what we asked that is open. One query."""
+    """What waits for my office, overdue first; answers for my forum to close; and what we asked that is open.
+
+    One query.
+    """
     mine = scope(user, "answer_requests", "office__forum__area") & Q(status__in=Request.WAITING)
     to_close = scope(user, "keep_record", "forum__area") & Q(status="answered")
     ours = scope(user, "see_drafts", "forum__area") & Q(status__in=Request.WAITING)
@@ -61,18 +66,18 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     now, others = timezone.now(), 0
     for request in rows[:MOST_ON_DESK]:
         if request.status == Request.Status.ANSWERED:
-            yield _row(request, now) | {"waits_for_me": True, "order": 21, "when": _("read the answer, and close it")}
+            yield _row(request, now, request.office.title) | {"waits_for_me": True, "order": 21}
         elif may(user, "answer_requests", request.office.forum.area):
             order = 4 if request.is_late(now) else 6 if request.urgency == Request.Urgency.URGENT else 20
-            yield _row(request, now) | {"waits_for_me": True, "order": order}
+            yield _row(request, now, request.forum.area.title) | {"waits_for_me": True, "order": order}
         elif others < MOST_WITH_OTHERS:
             others += 1
-            yield _row(request, now) | {"waits_for_me": False, "order": 58}
+            yield _row(request, now, request.office.title) | {"waits_for_me": False, "order": 58}
 
 
-def _row(request: Request, now: dt.datetime) -> dict[str, Any]:
+def _row(request: Request, now: dt.datetime, other: str) -> dict[str, Any]:
     kind, words = standing(request, now)
-    said = [request.forum.area.title, str(request.get_urgency_display()), request.office.title, request.reference]
+    said = [other, str(request.get_urgency_display()), request.reference]
     return {
         "title": _("Request: %(text)s") % {"text": request.text[:160]}, "url": request.get_absolute_url(),
         "detail": " · ".join(said), "status_kind": kind, "status": words, "when": owed(request),

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                             ("draft", "Draft"),
                             ("sent", "Sent"),
                             ("acknowledged", "Acknowledged"),
-                            ("answered", "Answered, to be closed"),
+                            ("answered", "Answered"),
                             ("closed", "Closed"),
                             ("withdrawn", "Withdrawn"),
                         ],

@@ -57,11 +57,11 @@ class Request(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        SENT = "sent", _("Sent")
-        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
-        ANSWERED = "answered", _("Answered, to be closed")
+        SENT = "sent", pgettext_lazy("request", "Sent")
+        ACKNOWLEDGED = "acknowledged", pgettext_lazy("request", "Acknowledged")
+        ANSWERED = "answered", pgettext_lazy("request", "Answered")
         CLOSED = "closed", pgettext_lazy("request", "Closed")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")
 
     class Urgency(models.TextChoices):
         ROUTINE = "routine", pgettext_lazy("urgency", "Routine")

@@ -53,6 +53,8 @@ def forum_requests(request: HttpRequest, slug: str) -> HttpResponseBase:
     asks, owes = may(request.user, "see_drafts", forum.area), may(request.user, "answer_requests", forum.area)
     if not asks and not owes:
         raise PermissionDenied
+    if owes and asks and forum.area.level == "sub_county":  # seldom: where an area's own line leads to a sub-county
+        owes = _list_of("received", forum).exists()
     asked = {name: request.GET.get(name, "").strip() for name in ("show", "state", "urgency", "q", "sort")}
     if asked["show"] not in SHOWN or not {"sent": asks, "received": owes}[asked["show"]]:
         asked["show"] = "sent" if asks and forum.area.level != "national" else "received"

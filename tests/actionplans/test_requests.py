@@ -431,7 +431,7 @@ def test_the_desks_say_what_waits_overdue_first(njoro_asks, country, cast, signe
         assert [row["waits_for_me"] for row in desk_rows(cast.secretary, today)] == [False]
         answered(njoro_asks, cast.county_chair)
         mine = list(desk_rows(cast.secretary, today))
-        assert [(row["waits_for_me"], row["when"]) for row in mine] == [(True, "read the answer, and close it")]
+        assert [(row["waits_for_me"], row["when"]) for row in mine] == [(True, "to be closed")]
         assert list(desk_rows(cast.member, today)) == []
     page = signed_in(cast.secretary).get(reverse("desk")).content.decode()
     assert njoro_asks.get_absolute_url() in page

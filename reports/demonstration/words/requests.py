@@ -35,7 +35,7 @@ class Asked:
 DAY = 24
 REQUESTS = (
     Asked(
-        "032-naivasha", "secretary.naivasha", ("032", "chair"), "urgent", 46 * DAY,
+        "032-naivasha", "secretary.naivasha", ("032", "chair"), "urgent", 110 * DAY,
         "Bring the county's security team to the landing beach before the fish market of Saturday",
         "Two groups of traders have called their youth to the beach, and the forum's mediators were turned away.",
         (
@@ -51,7 +51,7 @@ REQUESTS = (
         ),
     ),
     Asked(
-        "032-njoro", "secretary.njoro", ("032", "secretary"), "routine", 38 * DAY,
+        "032-njoro", "secretary.njoro", ("032", "secretary"), "routine", 75 * DAY,
         "Send a trainer for the ward peace committees of Lare and Mauche",
         "Nine new members have never been trained, and the forum has no trainer of its own.",
         (
