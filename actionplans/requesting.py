@@ -33,7 +33,7 @@ def write_request(
     *, forum: Forum, office: Office, urgency: str, text: str, why: str, sector: Sector | None = None,
     meeting: Meeting | None = None, resolution: Resolution | None = None, key: uuid.UUID | None = None, by: Any,
 ) -> Request:  # fmt: skip
-    """Write a request as a draft, numbered on in the forum's year; the same `key` writes it once.
+    """Write a request as a draft, numbered on in the forum's year; the same `key` writes it once, or changes that draft.
 
     Raises FieldRefused in words for an office that is not above or that nobody holds, and for another forum's meeting.
     """
@@ -45,11 +45,16 @@ def write_request(
     today = timezone.localdate()
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
-        if key is not None and (there := Request.objects.filter(forum=forum, key=key).first()):
+        there = Request.objects.with_offices().filter(key=key).first() if key is not None else None
+        if there is not None and there.forum_id == forum.pk:
+            if there.status == Request.Status.DRAFT:
+                said = {"office": office, "urgency": urgency, "text": text, "why": why, "sector": sector}
+                change_request(request=there, meeting=meeting, by=by, **said)
+                there = Request.objects.with_offices().get(pk=there.pk)
             return there
         last = Request.objects.filter(forum=forum, year=today.year).aggregate(last=Max("number"))["last"] or 0
         made = Request.objects.create(
-            forum=forum, key=key or uuid.uuid4(), year=today.year, number=last + 1,
+            forum=forum, key=uuid.uuid4() if key is None or there is not None else key, year=today.year, number=last + 1,
             reference=f"{forum.area.mark}/{today.year}/R{last + 1:02d}", text=text, why=why, sector=sector,
             meeting=meeting, resolution=resolution, urgency=urgency, office=office, first_office=office,
         )  # fmt: skip

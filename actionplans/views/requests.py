@@ -174,7 +174,10 @@ def request_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _written(request: HttpRequest, made: Request) -> HttpResponse:
     """Send what was written, unless it is to stay a draft or is sent already, as by a second press of the button."""
-    if request.POST.get("then") == "keep" or made.status != Request.Status.DRAFT:
+    if made.status != Request.Status.DRAFT:
+        messages.success(request, _("Request %(reference)s was sent already.") % {"reference": made.reference})
+        return redirect(made)
+    if request.POST.get("then") == "keep":
         messages.success(request, _("Request %(reference)s is kept.") % {"reference": made.reference})
         return redirect(made)
     return _taken(request, made, "send", _("Request %(reference)s is sent.") % {"reference": made.reference})

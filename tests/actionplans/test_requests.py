@@ -208,6 +208,22 @@ def test_a_page_sent_twice_makes_one_request(country, cast, signed_in):
     assert (Request.objects.get().status, RequestStep.objects.count()) == ("sent", 1)
 
 
+def test_a_page_gone_back_to_changes_its_draft_and_nothing_that_was_sent(country, cast, signed_in):
+    browser, address = signed_in(cast.secretary), reverse("request_ask", args=["032-njoro"])
+    said = {
+        "office": office(country, "032", "chair").pk, "urgency": "soon", "why": "None runs.", "key": str(uuid.uuid4()),
+    }  # fmt: skip
+    browser.post(address, said | {"text": "A vehicle", "then": "keep"})
+    browser.post(address, said | {"text": "Two vehicles", "then": "send"})
+    assert (Request.objects.get().status, Request.objects.get().text) == ("sent", "Two vehicles")
+    again = browser.post(address, said | {"text": "Three vehicles", "then": "send"}, follow=True).content.decode()
+    assert "was sent already" in again and Request.objects.get().text == "Two vehicles"
+    signed_in(cast.naivasha_secretary).post(
+        reverse("request_ask", args=["032-naivasha"]), said | {"text": "A boat", "then": "keep"}
+    )
+    assert Request.objects.count() == 2
+
+
 def test_an_office_that_is_not_above_is_refused_by_form_and_database(country, cast, signed_in):
     for code, seat in (("032-njoro", "chair"), ("032-naivasha", "secretary"), ("030", "secretary"), ("KE", "auditor")):
         with pytest.raises(FieldRefused):
