@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplans.models import ActionPoint, Activity
+from actionplans.models import ActionPoint, Activity, Request
 from forums import ledger, lines
 from forums.access import require
 from forums.models import Forum
@@ -109,7 +109,7 @@ def has_left(point: ActionPoint) -> bool:
 
 def add_action(
     *, forum: Forum, text: str, owner: str, due: dt.date | None, priority: str, officers_only: bool,
-    resolution: Resolution | None = None, activity: Activity | None = None, by: Any,
+    resolution: Resolution | None = None, activity: Activity | None = None, request: Request | None = None, by: Any,
 ) -> ActionPoint:  # fmt: skip
     """Enter an action by hand, numbered on in the forum's year. Raises StepRefused in words for what cannot be."""
     require(by, "keep_record", forum.area)
@@ -119,13 +119,16 @@ def add_action(
     if resolution is not None and resolution.forum_id != forum.pk:
         raise StepRefused(_("That resolution is another forum's."))
     _check_activity(forum, activity)
+    if request is not None and request.office.forum_id != forum.pk:
+        raise StepRefused(_("That request lies with another office."))
+    for_officers = officers_only or bool(resolution and resolution.officers_only) or request is not None
     with transaction.atomic():
         Forum.objects.select_for_update().get(pk=forum.pk)
         number = max([0, *numbers_given(forum, "action", today.year), *_in_minutes(forum, today.year)]) + 1
         made = ActionPoint.objects.create(
-            forum=forum, resolution=resolution, activity=activity, year=today.year, number=number,
+            forum=forum, resolution=resolution, activity=activity, request=request, year=today.year, number=number,
             reference=f"{forum.area.mark}/{today.year}/{number:03d}", text=text, owner=owner, set_on=today, due=due,
-            priority=priority, officers_only=officers_only or bool(resolution and resolution.officers_only),
+            priority=priority, officers_only=for_officers,
             **owner_meant(forum, owner),
         )  # fmt: skip
         ledger.record("action.add", made, by=by, priority=priority)

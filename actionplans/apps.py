@@ -13,9 +13,21 @@ class ActionPlansConfig(AppConfig):
     verbose_name = _("Action plans")
 
     def ready(self) -> None:
-        """Offer effect, panel, desk rows and matrix."""
-        from actionplans import actions, deeds, desk, panels, plan_panels, reminding
+        """Offer effect, panel, desk rows, matrix and clocks."""
+        from actionplans import (
+            actions,
+            deeds,
+            desk,
+            panels,
+            plan_panels,
+            refusals,
+            reminding,
+            request_flow,
+            request_panels,
+        )  # fmt: skip
+        from portal import refusing
 
+        refusing.keep(self, refusals.REFUSALS)
         contribute("deed_words", deeds.deed_words)
         contribute("agenda_fillers", panels.agenda_fillers)
         contribute("items_with_open_actions", panels.items_with_open_actions)
@@ -39,3 +51,9 @@ class ActionPlansConfig(AppConfig):
             contribute(name, getattr(plan_panels, name))
         contribute("forum_panels", plan_panels.panel)
         contribute("held_on_person", plan_panels.held_here)
+        contribute("minute_rounds", request_flow.watch_clocks)
+        contribute("desk_rows", request_panels.desk_rows)
+        contribute("forum_facts", request_panels.forum_facts)
+        contribute("resolution_ways", request_panels.resolution_ways)
+        contribute("handover_items", request_panels.handover_items)
+        contribute("person_merged", request_panels.person_merged)

@@ -1,4 +1,4 @@
-"""What does the ledger say of action points and work plans?"""
+"""What does the ledger say of action points, work plans and requests?"""
 
 from typing import Any
 
@@ -29,6 +29,17 @@ WORDS = {
     "activity.progress": _("It was said how an activity went in a quarter"),
     "activity.evidence": _("Something was added that shows how an activity went"),
     "activity.evidence_taken": _("Something was taken away that showed how an activity went"),
+    "request.write": _("A request upward was written"),
+    "request.change": _("The draft of a request was changed"),
+    "request.send": _("A request was sent to a higher office"),
+    "request.acknowledge": _("An office acknowledged a request"),
+    "request.answer": _("A request was answered"),
+    "request.forward": _("A request was passed on to another office"),
+    "request.raise": _("A request went unanswered, and one office higher"),
+    "request.agenda": _("A request was put on an agenda"),
+    "request.close": _("A request was closed by the forum that asked"),
+    "request.reopen": _("A request was found not to be answered"),
+    "request.withdraw": _("A request was withdrawn"),
 }
 
 

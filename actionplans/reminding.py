@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actionplans import doing, progress
+from actionplans import doing, progress, requesting
 from actionplans.actions import owner_now
 from actionplans.links import link_of
 from actionplans.models import ActionPoint, ActionReminder, LateDigest
@@ -39,6 +39,7 @@ def daily_round(today: dt.date) -> None:
     """Ask for what is to be sent today; twice does no harm."""
     doing.daily_round(timezone.now())
     progress.daily_round(timezone.now())
+    requesting.daily_round(timezone.now())
     first, last = today - dt.timedelta(days=STILL_THE_DAY_AFTER), today + dt.timedelta(days=DAYS_BEFORE)
     rows = ActionPoint.objects.waiting().filter(due__range=(first, last)).exclude(due=today)
     for point in rows.with_meeting():

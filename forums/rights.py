@@ -12,6 +12,7 @@ RIGHTS = {
     "clear_minutes": "Return and clear minutes",
     "sign_minutes": "Sign minutes",
     "verify_actions": "Verify that an action of high priority was done",
+    "answer_requests": "Acknowledge and answer what forums below ask of the office",
     "see_contacts": "See personal contacts on the roster, each look entered in the ledger",
     "see_agreed_contacts": "See personal contacts where the person agreed to it, each look entered in the ledger",
     "establish_forum": "Establish a forum and record its stages",

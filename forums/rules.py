@@ -27,6 +27,12 @@ class EffectiveRules:
     clearing_days: int | None = None
     signing_days: int | None = None
     reminder_days: int | None = None
+    routine_acknowledge_days: int = 3
+    routine_answer_days: int = 14
+    soon_acknowledge_days: int = 1
+    soon_answer_days: int = 5
+    urgent_acknowledge_hours: int = 2
+    urgent_answer_hours: int = 24
     minute_pattern: str = "MIN. {item}/{MM}/{YYYY}"
     reference_pattern: str = "MSCF/{code}/{number}/{YYYY}"
     language: str = Rules.Language.ENGLISH.value

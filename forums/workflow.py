@@ -30,7 +30,8 @@ class Step:
 
     `right` None: only the portal itself takes it. `guard` gives the words why not. `then` names the step that follows
     by itself, or nothing. `sets` tells, for whoever takes it and the step's details, the fields that the database wants
-    changed in the same moment as the status.
+    changed in the same moment as the status. `at` tells the area where the right is asked for, where that is not the
+    document's own.
     """
 
     verb: str
@@ -43,6 +44,11 @@ class Step:
     effect: Effect | None = None
     sets: Callable[..., dict[str, Any]] | None = None
     then: Then | None = None
+    at: Callable[[Any], Any] | None = None
+
+    def is_open_to(self, document: Any, user: Any) -> bool:
+        """Whether this user holds the right for it."""
+        return bool(self.right) and may(user, str(self.right), self.at(document) if self.at else document.area)
 
 
 class Workflow:
@@ -58,9 +64,8 @@ class Workflow:
         return [
             step
             for step in self.steps
-            if step.right
-            and step.source == getattr(document, self.field)
-            and may(user, step.right, document.area)
+            if step.source == getattr(document, self.field)
+            and step.is_open_to(document, user)
             and not (step.guard and step.guard(document, user))
         ]
 
@@ -80,7 +85,7 @@ class Workflow:
         steps = [step for step in self.steps if step.verb == verb]
         if not steps:
             raise KeyError(f"{self.name} know no step {verb!r}")
-        if not as_effect and not any(step.right and may(by, step.right, document.area) for step in steps):
+        if not as_effect and not any(step.is_open_to(document, by) for step in steps):
             raise PermissionDenied
         with transaction.atomic():
             step = self._move(document, steps, by, details)

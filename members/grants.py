@@ -22,12 +22,13 @@ FOR_THE_NSC = (
     "appoint_chair_below",
     "change_areas_below",
     "read_ledger_below",
+    "answer_requests",
 )
 
 GRANTS = {
     "chair": (
         *("see_drafts", "keep_record", "clear_minutes", "sign_minutes", "see_contacts", "set_rules", "read_ledger"),
-        "verify_actions_below",
+        *("verify_actions_below", "answer_requests"),
         *("establish_forum_below", "appoint_co_chair", "appoint_secretary"),
         *BELOW_FOR_CHAIRS,
     ),
@@ -42,6 +43,7 @@ GRANTS = {
     ),
     "secretary": (
         *("see_drafts", "keep_record", "sign_minutes", "see_contacts", "set_rules", "read_ledger", "verify_actions"),
+        "answer_requests",
         *BELOW_FOR_CHAIRS,
     ),
     "nsc_director": FOR_THE_NSC,

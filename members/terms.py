@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forums.access import reach_of, scope
 from members.models import Appointment
+from members.models.appointments import seated
 from portal.contributions import gather
 
 SOON = dt.timedelta(days=60)
@@ -22,7 +23,7 @@ AREA = "office__forum__area"
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     """Terms that end within sixty days, co-chairs asked to accept, and for the NSC those who left within thirty.
 
-    At most three queries.
+    At most three queries. The first also brings who holds the seats of one's own forums, kept with them for the page.
     """
     rights = {seat: right for seat, right in FILLED_BY.items() if any(reach_of(user).outermost(right))}
     filled = Q(pk__in=[])
@@ -30,8 +31,17 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
         filled |= Q(seat=seat) & scope(user, right, AREA)
     ending = filled & Q(until__range=(today, today + SOON), ended_for="")
     asked = (Q(person__user=user) | filled) & Q(seat="co_chair", awaits_acceptance=True, ended_for="")
-    rows = Appointment.objects.filter(ending | asked).select_related("person", "office__forum__area").order_by("until")
-    for held in rows:
+    own = [held.office.forum for held in user.appointments_now]
+    here = Q(pk__in=Appointment.objects.seated(today).filter(office__forum__in=own).values("pk"))
+    rows = Appointment.objects.filter(ending | asked | here).annotate(
+        is_told=ExpressionWrapper(ending | asked, BooleanField()), is_here=ExpressionWrapper(here, BooleanField())
+    )
+    found = list(rows.select_related("person", "organisation", "office__forum__area").order_by("until"))
+    for forum in own:
+        forum._holders_today = seated(row for row in found if row.is_here and row.office.forum_id == forum.pk)
+    for held in found:
+        if not held.is_told:
+            continue
         yield _asked_to_accept(held, user) if held.is_pending else _ending(held)
     if any(reach_of(user).outermost("change_areas")):
         yield from _co_chairs_gone(scope(user, "change_areas", AREA), today)

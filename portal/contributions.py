@@ -14,6 +14,7 @@ NAMES = {
     "area_renamed": "(area) -> None, inside the transaction: let what bears the area's name bear the new one",
     "areas_loaded": "() -> None, inside the transaction that adds areas: bring in what every forum needs from the start",
     "daily_rounds": "(today) -> None, once a day in the worker: what falls due by itself; doing it twice does no harm",
+    "minute_rounds": "(now) -> None, once a minute in the worker: what hangs on a clock; doing it twice does no harm",
     "deed_words": "() -> (verb, words) pairs: what the ledger says of a room's deeds",
     "desk_rows": "(user, today) -> rows that wait on this user or on others",
     "forum_panels": "(forum, user, today) -> (order, template, context) parts of the forum's page",

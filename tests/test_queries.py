@@ -7,16 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actionplans import requesting
 from actionplans.actions import add_action
-from actionplans.models import ActionPoint, WorkPlan
+from actionplans.models import ActionPoint, Request, WorkPlan
 from actionplans.planning import add_activity, add_objective
+from actionplans.request_flow import REQUESTS
 from actionplans.workflow import ACTIONS
 from documents.models import Paper
 from meetings import excerpts
 from meetings.actions import agendas, attendance, files, planning, writing
 from meetings.models import Meeting, Minutes, Resolution
 from meetings.workflow import MINUTES, RESOLUTIONS
-from members.models import Membership, Organisation, Person
+from members.models import Membership, Office, Organisation, Person
 from tests.actionplans import planned
 from tests.conftest import photograph
 
@@ -66,6 +68,11 @@ def grown(country, cast, rows: int) -> dict:
     for _number in range(rows):
         ACTIONS.take(promised, "progress", by=cast.secretary, note="So far.", on=dt.date(2025, 9, 1))
     plan = planned_out(forum, waiting.meeting, rows, by=secretary)
+    for number in range(rows):
+        asked_up = asked_for(country, forum, number, cast)
+    for _number in range(rows):
+        for verb, user, note in (("answer", cast.county_chair, "Soon."), ("reopen", cast.secretary, "When?")):
+            REQUESTS.take(Request.objects.get(pk=asked_up.pk), verb, by=user, note=note)
     return {
         "work plan": ("plan", [plan.pk], cast.secretary),
         "work plan by quarter": ("plan", [plan.pk], cast.member, {"show": "quarters"}),
@@ -90,6 +97,13 @@ def grown(country, cast, rows: int) -> dict:
         "actions as a board": ("forum_actions", [forum.slug], cast.secretary, {"as_board": "1"}),
         "action": ("action", [promised.pk], cast.secretary),
         "my actions": ("my_actions", [], cast.secretary),
+        "requests": ("forum_requests", [forum.slug], cast.secretary),
+        "requests received": ("forum_requests", ["032"], cast.county_secretary, {"show": "received"}),
+        "request, sent": ("request", [asked_up.pk], cast.secretary),
+        "request, to answer": ("request", [asked_up.pk], cast.county_chair),
+        "asking": ("request_ask", [forum.slug], cast.secretary),
+        "how long answers take": ("requests_country", [], cast.nsc_officer),
+        "the county chair's desk": ("desk", [], cast.county_chair),
         "actions below": ("actions_below", ["032"], cast.county_secretary),
         "resolutions": ("resolutions", [forum.slug], cast.secretary),
         "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
@@ -150,6 +164,18 @@ def written(forum, day, members, entries: int, *, by):
             officers_only=False, deeds=deeds, by=by,
         )  # fmt: skip
     return meeting.minutes
+
+
+def asked_for(country, forum, number: int, cast) -> Request:
+    """A request sent to the county, every second one answered."""
+    to = Office.objects.get(forum=country.forums["032"], seat="chair")
+    said = {"urgency": "urgent", "text": "A patrol", "why": "Shots at night.", "by": cast.secretary}
+    upward = requesting.write_request(forum=forum, office=to, **said)
+    REQUESTS.take(upward, "send", by=cast.secretary)
+    if number % 2:
+        requesting.answer(request=upward, words="It comes.", by=cast.county_chair)
+        REQUESTS.take(Request.objects.get(pk=upward.pk), "reopen", by=cast.secretary, note="Nobody came.")
+    return upward
 
 
 def pdf(number: int) -> bytes:

@@ -101,6 +101,9 @@ class ActionPoint(models.Model):
         "actionplans.Activity", models.PROTECT, null=True, blank=True, related_name="actions",
         help_text="The activity of the work plan to which it belongs",
     )  # fmt: skip
+    request = models.ForeignKey(
+        "actionplans.Request", models.PROTECT, null=True, blank=True, related_name="action_points"
+    )
     reference = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()

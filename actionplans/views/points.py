@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans import doing
 from actionplans.actions import activities_open, add_action, change_action, has_left, offices_known, owner_now
-from actionplans.models import ActionEvidence, ActionPoint
+from actionplans.models import ActionEvidence, ActionPoint, Request
 from actionplans.panels import standing
 from actionplans.papers import print_matrix
 from actionplans.point_forms import AddForm, ChangeForm, SayForm
@@ -160,20 +160,34 @@ def action_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Enter an action by hand, numbered on in the forum's year."""
     forum = load(Forum.objects.with_area(), request.user, "keep_record", slug=slug)
     open_now = Resolution.objects.of(forum, request.user).still_open().select_related("deed", "forum__area")
+    asked = _request_asked(request, forum)
+    start = {name: request.GET.get(name, "") for name in ("resolution", "activity")}
     form = AddForm(
         request.POST if request.method == "POST" else None, resolutions=open_now, activities=activities_open(forum),
-        initial={name: request.GET.get(name, "") for name in ("resolution", "activity")},
+        initial=start | {"text": asked.text if asked else ""},
     )  # fmt: skip
+    if asked is not None:
+        del form.fields["officers_only"]
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_action(forum=forum, by=request.user, **form.cleaned_data)
+            said = {"officers_only": True} | form.cleaned_data
+            made = add_action(forum=forum, request=asked, by=request.user, **said)
         except StepRefused as refused:
             form.add_error(getattr(refused, "field", None), str(refused))
         else:
             messages.success(request, _("Action %(reference)s is entered.") % {"reference": made.reference})
             return redirect(made)
-    context = {"forum": forum, "form": form, "owners": owners_of(forum)}
+    context = {"forum": forum, "form": form, "owners": owners_of(forum), "asked": asked}
     return render(request, "actionplans/add.html", context, status=422 if form.errors else 200)
+
+
+def _request_asked(request: HttpRequest, forum: Forum) -> Request | None:
+    """The request from below that an action follows from, where it lies with this forum's office."""
+    asked = request.GET.get("request", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    rows = Request.objects.visible_to(request.user).with_offices().exclude(status="draft")
+    return rows.filter(office__forum=forum, pk=int(asked)).first()
 
 
 def owners_of(forum: Forum) -> list[str]:
@@ -237,6 +251,9 @@ def _page(request: HttpRequest, found: ActionPoint, *, form: SayForm | None = No
         "status_words": words,
         "place": f"{found.deed.entry.minutes.get_absolute_url()}#{anchor(found.reference)}" if found.deed else "",
         "words": found.words.all(),
+        "from_request": Request.objects.visible_to(request.user).filter(pk=found.request_id).first()
+        if found.request_id
+        else None,
         "holder": owner_now(found) if found.office else None,
         "has_left": keeps and has_left(found),
         "evidence": list(may_open),

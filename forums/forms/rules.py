@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Rules
+from forums.models.forums import CLOCKS
 
 CHOSEN = ("cadence", "language", "refunds")
 
@@ -17,6 +18,7 @@ class RulesForm(forms.ModelForm):
         model = Rules
         fields = (
             *("cadence", "quorum", "term_months", "clearing_days", "signing_days", "reminder_days"),
+            *CLOCKS,
             *("minute_pattern", "reference_pattern", "language", "refunds", "office_name"),
         )
         help_texts = {
@@ -27,6 +29,10 @@ class RulesForm(forms.ModelForm):
                 "After so many days minutes may be sealed without a chair who does not sign; it is printed"
             ),
             "reminder_days": _("After so many days whoever keeps minutes waiting is sent one reminder by e-mail"),
+            "routine_acknowledge_days": _("How long a higher office has to say that it has a forum's request"),
+            "routine_answer_days": _("Unanswered after so many days, it goes one office higher by itself"),
+            "soon_answer_days": _("Unanswered after so many days, it goes one office higher by itself"),
+            "urgent_answer_hours": _("Unanswered after so many hours, it goes one office higher by itself"),
             "minute_pattern": _("{item} is the agenda item, {MM} the month, {YYYY} the year"),
             "reference_pattern": _("{code} is the area, {number} the meeting of the year, {YYYY} the year"),
             "office_name": _("The last line of the letterhead, as the office calls itself"),
@@ -36,6 +42,9 @@ class RulesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.scope != Rules.Scope.FORUM:
             del self.fields["office_name"]
+        else:
+            for name in CLOCKS:
+                del self.fields[name]
         for name in CHOSEN:
             self.fields[name].choices = [("", _("As the wider rule says")), *Rules._meta.get_field(name).choices]
         for name, field in self.fields.items():

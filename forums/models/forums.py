@@ -99,6 +99,13 @@ class Mandate(models.Model):
         return self.name
 
 
+# How long a higher office has for a request from below; set for a level or the country, never by whoever asks.
+CLOCKS = (
+    *("routine_acknowledge_days", "routine_answer_days", "soon_acknowledge_days", "soon_answer_days"),
+    *("urgent_acknowledge_hours", "urgent_answer_hours"),
+)
+
+
 class Rules(models.Model):
     """Working rules, of one forum or of all forums of a level; what is empty falls back (`forums/rules.py`).
 
@@ -133,6 +140,22 @@ class Rules(models.Model):
     clearing_days = models.PositiveSmallIntegerField(_("days to clear minutes"), null=True, blank=True)
     signing_days = models.PositiveSmallIntegerField(_("days to sign minutes"), null=True, blank=True)
     reminder_days = models.PositiveSmallIntegerField(_("days until a reminder"), null=True, blank=True)
+    routine_acknowledge_days = models.PositiveSmallIntegerField(
+        _("days to acknowledge a routine request"), null=True, blank=True
+    )
+    routine_answer_days = models.PositiveSmallIntegerField(_("days to answer a routine request"), null=True, blank=True)
+    soon_acknowledge_days = models.PositiveSmallIntegerField(
+        _("days to acknowledge a request wanted soon"), null=True, blank=True
+    )
+    soon_answer_days = models.PositiveSmallIntegerField(
+        _("days to answer a request wanted soon"), null=True, blank=True
+    )
+    urgent_acknowledge_hours = models.PositiveSmallIntegerField(
+        _("hours to acknowledge an urgent request"), null=True, blank=True
+    )
+    urgent_answer_hours = models.PositiveSmallIntegerField(
+        _("hours to answer an urgent request"), null=True, blank=True
+    )
     minute_pattern = models.CharField(_("numbering of minutes"), max_length=60, blank=True)
     reference_pattern = models.CharField(_("reference of papers"), max_length=80, blank=True)
     language = models.CharField(_("language of papers and notices"), max_length=2, choices=Language, blank=True)
@@ -151,6 +174,18 @@ class Rules(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["scope"], condition=~models.Q(scope="forum"), name="one_set_of_rules_a_level"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(scope="forum") | models.Q(**{f"{name}__isnull": True for name in CLOCKS}),
+                name="no_forum_sets_the_clock_of_those_it_asks",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}__isnull": True}) | models.Q(**{f"{name}__gte": 1}),
+                    name=f"time_is_given_for_{name}",
+                    violation_error_message=_("Give at least one, or leave it empty."),
+                )
+                for name in CLOCKS
             ),
         ]
 

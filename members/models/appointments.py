@@ -1,5 +1,7 @@
 """Who holds which office since when, for whom, and how did it end?"""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -26,6 +28,10 @@ class AppointmentQuerySet(models.QuerySet):
     def accepted(self) -> "AppointmentQuerySet":
         """Without those that a co-chair has been named for and not accepted: they give no rights yet."""
         return self.filter(awaits_acceptance=False)
+
+    def seated(self, day) -> "AppointmentQuerySet":
+        """Those to the chair, the co-chair and the secretariat that run on a day."""
+        return self.on(day).accepted().filter(office__seat__in=["chair", "co_chair", "secretary"])
 
     def undeclined(self) -> "AppointmentQuerySet":
         """Without those that the named person declined: they never began."""
@@ -179,19 +185,20 @@ def holders_of(forum: Forum, day=None) -> dict[str, Appointment]:
     """
     if day is None and hasattr(forum, "_holders_today"):
         return forum._holders_today
-    rows = (
-        Appointment.objects.on(day or timezone.localdate())
-        .accepted()
-        .filter(office__forum=forum, office__seat__in=["chair", "co_chair", "secretary"])
-    )
-    found: dict[str, Appointment] = {}
-    # Whoever acts comes first, and so suspends the substantive holder.
-    for row in rows.select_related("office", "person", "organisation").order_by("-is_acting", "since"):
-        found.setdefault(row.office.seat, row)
+    rows = Appointment.objects.seated(day or timezone.localdate()).filter(office__forum=forum)
+    found = seated(rows.select_related("office", "person", "organisation"))
     for row in found.values():
         if day is not None and row.held_by_body:
             then = row.representatives.filter(since__lte=day).order_by("-since").select_related("person").first()
             row.person = then.person if then else row.person
     if day is None:
         forum._holders_today = found
+    return found
+
+
+def seated(rows: Iterable[Appointment]) -> dict[str, Appointment]:
+    """Whoever holds each seat among the appointments of one forum: who acts comes first, and so suspends the substantive one."""
+    found: dict[str, Appointment] = {}
+    for row in sorted(rows, key=lambda row: (not row.is_acting, row.since)):
+        found.setdefault(row.office.seat, row)
     return found

@@ -1,7 +1,8 @@
-"""What is looked after once a day? The first sweep of a day in Nairobi does every room's round, whoever sweeps."""
+"""What is looked after once a day, and what once a minute? The first sweep of each does every room's round, whoever sweeps."""
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -10,19 +11,37 @@ from portal.jobs.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 ROUNDS = "rounds"
+CLOCKS = "clocks"
+MINUTE = dt.timedelta(minutes=1)
 
 
 def make_rounds(now: dt.datetime) -> bool:
-    """Do the rounds unless they were done today; whether they were done now. A round that fails is logged, the rest go on."""
-    last, _made = Heartbeat.objects.get_or_create(worker=ROUNDS, defaults={"at": dt.datetime.fromtimestamp(0, dt.UTC)})
+    """Do the rounds of the day unless they were done today, in Nairobi; whether they were done now."""
     today = timezone.localdate(now)
-    if timezone.localdate(last.at) >= today:
+    if not _is_first(ROUNDS, now, lambda last: timezone.localdate(last) < today):
         return False
-    if not Heartbeat.objects.filter(worker=ROUNDS, at=last.at).update(at=now):
-        return False  # another worker was faster
-    for do in each("daily_rounds"):
+    _do_all("daily_rounds", today)
+    return True
+
+
+def watch_clocks(now: dt.datetime) -> bool:
+    """Do the rounds of the minute unless they were done within it; whether they were done now."""
+    if not _is_first(CLOCKS, now, lambda last: last <= now - MINUTE):
+        return False
+    _do_all("minute_rounds", now)
+    return True
+
+
+def _is_first(name: str, now: dt.datetime, is_due: Callable[[dt.datetime], bool]) -> bool:
+    last, _made = Heartbeat.objects.get_or_create(worker=name, defaults={"at": dt.datetime.fromtimestamp(0, dt.UTC)})
+    # Another worker may be faster, so the moment is changed only where it still is the one just read.
+    return is_due(last.at) and bool(Heartbeat.objects.filter(worker=name, at=last.at).update(at=now))
+
+
+def _do_all(name: str, moment: dt.date) -> None:
+    """A round that fails is logged, the rest go on."""
+    for do in each(name):
         try:
-            do(today)
+            do(moment)
         except Exception:
             logger.exception("The round %s.%s failed", do.__module__, do.__qualname__)
-    return True

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.jobs.asking import ring
 from portal.jobs.models import Heartbeat, Job
-from portal.jobs.rounds import make_rounds
+from portal.jobs.rounds import make_rounds, watch_clocks
 
 logger = logging.getLogger(__name__)
 Settle = Callable[[], None]
@@ -89,7 +89,7 @@ TROUBLE = _(
 def sweep(worker: str = "sweep") -> int:
     """Note the heartbeat and ring again for work that nobody does: queued and unheard, or its lease ran out. How many.
 
-    The first of a day does the rounds too.
+    The first of a day does its rounds too, and the first of a minute what hangs on a clock.
     """
     now = timezone.now()
     Heartbeat.objects.update_or_create(worker=worker, defaults={"at": now})
@@ -103,6 +103,7 @@ def sweep(worker: str = "sweep") -> int:
     for row in rows:
         ring(row)
     make_rounds(now)
+    watch_clocks(now)
     return len(rows)
 
 

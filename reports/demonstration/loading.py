@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from forums import gazetteer, ledger
 from portal import bulk
 from portal.models import Installation
-from reports.demonstration import accounts, actions, country, founding, meetings, people, plans
+from reports.demonstration import accounts, actions, country, founding, meetings, people, plans, requests
 
 
 def load() -> None:
@@ -23,3 +23,4 @@ def load() -> None:
         meetings.hold_all(users, timezone.localdate())
         actions.take_on(users, timezone.localdate())
         plans.draw_up(users, timezone.localdate())
+        requests.ask_all(users, timezone.now())

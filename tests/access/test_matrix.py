@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import doing, progress
-from actionplans.models import ActionPoint
+from actionplans import doing, progress, requesting
+from actionplans.models import ActionPoint, Request, RequestFile
+from actionplans.request_flow import REQUESTS, watch_clocks
 from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
@@ -44,6 +45,9 @@ MEETING_FILES = {
     "meeting_file_download": "officers",
     "meeting_file_remove": "members",
 }
+FIGURES = {"requests_country", "requests_picture"}
+# how a request of Njoro stands
+ASKED = {"draft request", "raised", "answered"}
 LETTER = b"%PDF-1.7 letter\nstartxref\n0\n%%EOF\n"
 
 
@@ -59,7 +63,7 @@ def document(request, country, cast):
     """The meeting of Njoro in the state that a row asks for, with what its address needs."""
 
     def in_state(state: str):
-        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed", "agreed"}:
+        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed", "agreed"} | ASKED:
             meeting, minutes = plan(country, cast.secretary), None
         elif state == "convened":
             meeting, minutes = plan(country, cast.secretary), None
@@ -157,8 +161,28 @@ def of_a_plan(name: str, state: str, meeting) -> list:
     return [made.activity.pk, *([1] if name == "activity_progress" else [])]
 
 
+def asked_for(name: str, state: str, forum) -> int:
+    """The key of a request to the County Commissioner, or of the file of its answer."""
+    secretary = User.objects.get(email="secretary@kikao.test")
+    to = Office.objects.get(forum__area__code="032", seat="chair")
+    said = {"office": to, "urgency": "urgent", "text": "A patrol", "why": "Shots.", "by": secretary}
+    upward = requesting.write_request(forum=forum, **said)
+    if state != "draft request":
+        REQUESTS.take(upward, "send", by=secretary)
+    if state == "raised":
+        Request.objects.update(look_at=timezone.now())
+        watch_clocks(timezone.now())
+    elif state == "answered":
+        shown = [doing.Sent("order.pdf", LETTER)]
+        chair = User.objects.get(email="county_chair@kikao.test")
+        requesting.answer(request=upward, words="It comes.", files=shown, by=chair)
+    return RequestFile.objects.get().pk if name == "request_file" else upward.pk
+
+
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
+    if name.startswith("request_") and name != "request_ask" or name == "request":
+        return [asked_for(name, state, meeting.forum)]
     if name == "default_rules":
         return ["every"]
     if name.startswith("roster_"):
@@ -252,9 +276,11 @@ def arguments_for(name: str, state: str, meeting, minutes) -> list:
         "forum_plan",
         "plan_begin",
         "plans_below",
+        "forum_requests",
+        "request_ask",
     }:
         return [meeting.forum.slug]
-    if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"}:
+    if name in {"establishment", "directory", "calendar_below", "country_tiles", "composition_below"} | FIGURES:
         return []
     if name in {"forum_agenda", "proposals"}:
         return [meeting.forum.slug]

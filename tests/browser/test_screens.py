@@ -39,6 +39,12 @@ SCREENS = {
         "{action}",
         "{shown}",
         "{open}change/",
+        "/forums/032-njoro/requests/",
+        "/forums/032-njoro/requests/?state=all",
+        "/forums/032-njoro/requests/ask/",
+        "{answered_request}",
+        "{draft_request}",
+        "{draft_request}change/",
         "{minutes}",
         "{sealed}",
         "{sealed}editions/",
@@ -80,8 +86,16 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}", "{declined}", "/forums/032/actions/below/", "/forums/032/plans/below/"],
     "secretary.kibra": ["{plan}", "{plan}adopt/", "{plan}activities/add/", "{plan}import/"],
+    "chair.nakuru": [
+        "{representative}",
+        "{declined}",
+        "/forums/032/actions/below/",
+        "/forums/032/plans/below/",
+        "/forums/032/requests/?show=received",
+        "{asked}",
+        "/requests/",
+    ],
     "secretary.nakuru-east": [
         "{meeting}",
         "{meeting}attendance/",
@@ -115,6 +129,8 @@ SCREENS = {
         "/downloads/?quarter=all",
         "/search/?sector=S15&sort=latest",
         "/country/establishment/",
+        "/requests/",
+        "/forums/ke/requests/",
         "/country/directory/",
         "/country/composition/",
         "/country/calendar/",
@@ -173,6 +189,8 @@ def addresses(page, portal: str, account: str) -> list[str]:
         found["note"] = page.locator("main a[href$='/handover-note/']").first.get_attribute("href")
     elif account == "chair.nakuru":
         found["declined"] = minutes_of(page, portal, "032", 0)
+        page.goto(f"{portal}/forums/032/requests/?show=received&state=late")
+        found["asked"] = page.locator("tbody th a").first.get_attribute("href")
         page.goto(f"{portal}/forums/032/offices/")
         found["representative"] = page.locator("main a[href$='/representative/']").first.get_attribute("href")
     elif account == "officer.nsc":
@@ -217,6 +235,10 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["action"] = page.locator("tbody tr:has(.status.done) th a").first.get_attribute("href")
             found["shown"] = page.locator("tbody tr:has(.status.wait) th a").first.get_attribute("href")
             found["open"] = page.locator("tbody tr:has(.status.going) th a").first.get_attribute("href")
+            page.goto(f"{portal}/forums/032-njoro/requests/?state=answered")
+            found["answered_request"] = page.locator("tbody th a").first.get_attribute("href")
+            page.goto(f"{portal}/forums/032-njoro/requests/")
+            found["draft_request"] = page.locator("tbody tr:first-child th a").get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])

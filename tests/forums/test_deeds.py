@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from actionplans.planning import PLANS
+from actionplans.request_flow import REQUESTS
 from actionplans.workflow import ACTIONS
 from forums.deeds import words
 from forums.life import FORUM
@@ -36,7 +37,7 @@ def entered_in(path: Path) -> set[str]:
 def test_every_deed_is_told_in_words():
     entered = {
         f"{flow.name}.{step.verb}"
-        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS, PLANS)
+        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS, PLANS, REQUESTS)
         for step in flow.steps
     }
     for room in ROOMS:

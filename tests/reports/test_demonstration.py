@@ -10,6 +10,8 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from actionplans.models import Request, RequestStop
+from actionplans.request_flow import watch_clocks
 from documents.models import Paper
 from forums import ledger
 from forums.models import Area, AreaChange, ElectionPeriod, Forum, LedgerEntry
@@ -293,3 +295,15 @@ def test_the_country_shows_changed_areas_a_joint_forum_and_an_election_ahead(sho
     assert joint.parent.code == "RV" and joint.forum.is_sample and joint.covers.count() == 3
     assert ElectionPeriod.objects.get().since > dt.date(2026, 12, 31)
     assert AreaChange.objects.waiting().count() > 40
+
+
+def test_requests_upward_stand_at_every_step_and_nobody_is_written_to(shown):
+    assert set(Request.objects.values_list("status", flat=True)) == {
+        "draft", "sent", "acknowledged", "answered", "closed",
+    }  # fmt: skip
+    assert Request.objects.filter(raised=1, status="closed").count() == 1
+    assert Request.objects.late(timezone.now()).count() == 1
+    assert not Job.objects.filter(kind="send_request_notice").exists()
+    for stop in RequestStop.objects.filter(answered_at__isnull=False):
+        assert stop.since <= stop.acknowledged_at <= stop.answered_at <= timezone.now()
+    assert watch_clocks(timezone.now()) == 0
