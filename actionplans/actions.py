@@ -20,6 +20,12 @@ from members.models import Membership, Office, Person
 from members.models.appointments import holders_of
 
 SEATS = ("chair", "co_chair", "secretary")
+# how a meeting names an office of its own, in both languages
+SAID_SHORT = {
+    "chair": ("chair", "chairperson", "the chair", "the chairperson", "mwenyekiti"),
+    "co_chair": ("co-chair", "co-chairperson", "the co-chair", "the co-chairperson", "mwenyekiti mwenza"),
+    "secretary": ("secretary", "secretariat", "the secretary", "the secretariat", "katibu", "sekretarieti"),
+}
 
 
 class FieldRefused(StepRefused):
@@ -61,8 +67,8 @@ def follow_amendment(deed: Deed, *, by: Any) -> None:
 def owners_known(forum: Forum) -> dict[str, dict[str, Any]]:
     """Who is meant by which words: the offices of the forum and of those above it, and the people on the roster.
 
-    A place on the roster (`Chair, Boda Boda Association`) means the person who has it, where it is one alone. Words
-    that could mean two people mean nobody. Five queries.
+    A place on the roster (`Chair, Boda Boda Association`) means the person who has it, where it is one alone; the
+    `Secretariat` is the forum's own. Words that could mean two people mean nobody. Five queries.
     """
     found: dict[str, dict[str, Any]] = {}
     twice = set()
@@ -77,6 +83,8 @@ def owners_known(forum: Forum) -> dict[str, dict[str, Any]]:
         del found[words]
     for office in offices_known(forum):
         found[_plain(office.title)] = {"office": office}
+        for words in SAID_SHORT[office.seat] if office.forum_id == forum.pk else ():
+            found.setdefault(words, {"office": office})
     return found
 
 

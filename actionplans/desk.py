@@ -23,7 +23,7 @@ from django.db.models import (
     Value,
     When,
 )  # fmt: skip
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -33,9 +33,11 @@ from actionplans.models import ActionPoint, Activity, Progress, WorkPlan
 from actionplans.models.points import owned_by
 from actionplans.panels import row_of
 from actionplans.plan_panels import keep_counted, masks, number_of
+from actionplans.workflow import VERIFYING_SEATS
 from forums.access import scope
 from forums.models import Area, Forum
 from forums.quarter import Quarter
+from members.models import Appointment
 
 MOST_ON_DESK = 40
 MOST_LATE = 5
@@ -108,14 +110,19 @@ def _actions(user: Any, today: dt.date) -> QuerySet:
     rows = ActionPoint.objects.filter(own & soon & ~Q(status="reported") | to_verify | home & Q(due__lt=today))
     person = getattr(user, "person", None)
     did_it = Q(done_by=person) if person else Q(pk__in=[])
+    others = Appointment.objects.live().filter(office__forum=OuterRef("forum"), seat__in=VERIFYING_SEATS)
+    for somebody in ("done_by", "person"):
+        others = others.exclude(person=Coalesce(OuterRef(somebody), 0))
     return part(
         rows.exclude(status="done"), "action", key=F("pk"), of_forum=F("forum"), words=F("text"), whose=F("owner"),
         mark=F("reference"), day=F("due"), state=F("status"), is_mine=told(own), at_home=told(home & ~did_it),
+        first=told(~Exists(others)), second=F("forum__area__parent"),
     )  # fmt: skip
 
 
 def _told_of_actions(lines: list[Line], user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     others = 0
+    chaired = {held.office.forum.area_id for held in user.appointments_now if held.office.seat == "chair"}
     for line in lines[:MOST_ON_DESK]:
         point = ActionPoint(
             pk=line.key, text=line.words, owner=line.whose, reference=line.mark, due=line.day, status=line.state
@@ -123,7 +130,8 @@ def _told_of_actions(lines: list[Line], user: Any, today: dt.date) -> Iterator[d
         if line.is_mine and point.status != "reported":
             yield row_of(point, today) | {"waits_for_me": True, "order": 25}
         elif point.status == "reported":
-            if line.at_home and not line.is_mine:
+            # the chair right above is asked where nobody of the forum can verify it
+            if not line.is_mine and (line.at_home or line.first and line.second in chaired):
                 yield row_of(point, today) | {"waits_for_me": True, "order": 24}
         elif others < MOST_LATE:
             others += 1

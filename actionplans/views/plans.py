@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from actionplans.actions import FieldRefused
 from actionplans.below import forums_below
-from actionplans.models import QUARTERS, Activity, Objective, WorkPlan
+from actionplans.models import QUARTERS, ActionPoint, Activity, Objective, WorkPlan
+from actionplans.panels import standing
 from actionplans.plan_figures import Line, PlanLine, Standing, lines_of, plans_of, quarters_below, standing_of
 from actionplans.plan_forms import MOST_MEETINGS, AdoptForm, BeginForm, ObjectiveForm
 from actionplans.plan_papers import print_plan, print_progress
@@ -86,7 +87,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = load(WorkPlan.objects.all(), request.user, pk=pk)
     today = timezone.localdate()
     lines = lines_of(found, today, with_whom="as" in request.GET)
-    standing = standing_of(lines)
+    whole = standing_of(lines)
     if "as" in request.GET:
         name = f"plan-{found.forum.slug}-{found.year}"
         return taken_along(request.GET["as"], name, *_sheet_of(lines))
@@ -99,16 +100,16 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
         "plans": list(WorkPlan.objects.filter(forum=found.forum).exclude(pk=pk)),
         "shown": shown,
         "objectives": _by_objective(found, lines, shown),
-        "board": _board(found, lines, today) if shown == "quarters" else None,
-        "standing": standing,
-        "figures": _figures(standing, found),
+        "board": _board(found, lines, today, request.user) if shown == "quarters" else None,
+        "standing": whole,
+        "figures": _figures(whole),
         "quarters": [found.quarter(number) for number in QUARTERS],
         "now": Quarter.of(today),
         "begun": [number for number in QUARTERS if found.quarter(number).start <= today],
-        "joint": _joint(found, request.user),
-        "changes": list(found.changes.all()[:20]) if found.is_adopted else [],
+        "joint": _joint(found, request.user) if shown == "year" else [],
+        "changes": list(found.changes.all()[:20]) if found.is_adopted and shown == "year" else [],
         "keeps": keeps,
-        "may_adopt": keeps and standing.alive and PLANS.offers(found, request.user, "adopt"),
+        "may_adopt": keeps and whole.alive and PLANS.offers(found, request.user, "adopt"),
         "follows": may(request.user, "see_officers_copy", found.area) and found.area.level != "sub_county",
         "ways": WAYS,
     }
@@ -124,25 +125,49 @@ def _by_objective(plan: WorkPlan, lines: list[Line], shown: str) -> list[tuple[O
     return [(objective, found) for objective, found in rows if found or shown != "late"]
 
 
-def _board(plan: WorkPlan, lines: list[Line], today: Any) -> list[dict[str, Any]]:
-    """The year's quarters as columns, the activities planned for each as cards."""
+def _board(plan: WorkPlan, lines: list[Line], today: Any, user: Any) -> list[dict[str, Any]]:
+    """The year's quarters as columns: the activities planned for each with their actions, and how many actions are done.
+
+    One query.
+    """
+    year = (plan.quarter(1).start, plan.quarter(4).end)
+    rows = ActionPoint.objects.of(plan.forum, user).filter(due__range=year).order_by("due", "reference")
+    due: dict[Quarter, list[ActionPoint]] = {plan.quarter(number): [] for number in QUARTERS}
+    for point in rows.only("text", "due", "status", "activity"):
+        due[Quarter.of(point.due)].append(point)
     columns = []
     for number in QUARTERS:
-        cards = [(line.activity, line.cells[number - 1]) for line in lines]
-        cards = [(activity, cell) for activity, cell in cards if cell.is_planned or cell.said]
         quarter = plan.quarter(number)
-        columns.append({"quarter": quarter, "cards": cards, "is_now": quarter.start <= today <= quarter.end})
+        cards = [
+            {
+                "activity": line.activity,
+                "cell": line.cells[number - 1],
+                "actions": [
+                    (point, *standing(point, today)) for point in due[quarter] if point.activity_id == line.activity.pk
+                ],
+            }
+            for line in lines
+        ]
+        columns.append(
+            {
+                "quarter": quarter,
+                "cards": [card for card in cards if card["cell"].is_planned or card["cell"].said or card["actions"]],
+                "due": len(due[quarter]),
+                "done": sum(point.status == "done" for point in due[quarter]),
+                "is_now": quarter.start <= today <= quarter.end,
+            }
+        )
     return columns
 
 
-def _figures(standing: Standing, plan: WorkPlan) -> list[dict[str, Any]]:
+def _figures(whole: Standing) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = [
-        {"label": _("Activities"), "value": standing.alive},
-        {"label": _("Met"), "value": standing.done},
-        {"label": _("Late"), "value": standing.late},
+        {"label": _("Activities"), "value": whole.alive},
+        {"label": _("Met"), "value": whole.done},
+        {"label": _("Late"), "value": whole.late},
     ]
-    if standing.budget is not None or standing.spent is not None:
-        told.append({"label": _("Spent of the budget, KES"), "spent": standing.spent, "budget": standing.budget})
+    if whole.budget is not None or whole.spent is not None:
+        told.append({"label": _("Spent of the budget, KES"), "spent": whole.spent, "budget": whole.budget})
     return told
 
 
