@@ -7,14 +7,14 @@ from portal.contributions import contribute
 
 
 class ActionPlansConfig(AppConfig):
-    """Action points that begin with circulation, and where they show."""
+    """Action points that begin with circulation, pledges and accords, and where they show."""
 
     name = "actionplans"
     verbose_name = _("Action plans")
 
     def ready(self) -> None:
         """Offer effect, panel, desk rows and matrix."""
-        from actionplans import actions, deeds, panels, reminding
+        from actionplans import actions, deeds, panels, promises, reminding
 
         contribute("deed_words", deeds.deed_words)
         contribute("agenda_fillers", panels.agenda_fillers)
@@ -32,3 +32,9 @@ class ActionPlansConfig(AppConfig):
         contribute("held_on_person", panels.held_here)
         contribute("person_merged", panels.person_merged)
         contribute("calendar_entries", panels.calendar_entries)
+        contribute("forum_facts", promises.forum_facts)
+        contribute("desk_rows", promises.desk_rows)
+        contribute("handover_items", promises.handover_items)
+        contribute("held_on_person", promises.held_here)
+        contribute("person_merged", promises.person_merged)
+        contribute("daily_rounds", promises.daily_round)

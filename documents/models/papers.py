@@ -75,6 +75,8 @@ class Paper(models.Model):
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
         MATRIX = "matrix", _("Action matrix")
+        GIFT_THANKS = "gift_thanks", _("Letter of thanks for a pledge")
+        ACCORDS = "accords", _("Register of accords")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -89,6 +91,8 @@ class Paper(models.Model):
         NOTICE = "notice", _("Notice of a meeting")
         EXCERPT = "excerpt", _("Excerpt of a resolution")
         MATRIX = "matrix", _("Action matrix")
+        GIFT_THANKS = "gift_thanks", _("Letter of thanks for a pledge")
+        ACCORDS = "accords", _("Register of accords")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

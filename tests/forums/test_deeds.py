@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from actionplans.accord_workflow import ACCORDS, CLAUSES
+from actionplans.pledge_workflow import PLEDGES
 from actionplans.workflow import ACTIONS
 from forums.deeds import words
 from forums.life import FORUM
@@ -35,7 +37,7 @@ def entered_in(path: Path) -> set[str]:
 def test_every_deed_is_told_in_words():
     entered = {
         f"{flow.name}.{step.verb}"
-        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS)
+        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS, PLEDGES, ACCORDS, CLAUSES)
         for step in flow.steps
     }
     for room in ROOMS:
