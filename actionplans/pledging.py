@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actionplans.actions import FieldRefused
-from actionplans.days import refuse_ahead, refuse_before
+from actionplans.days import day_words, refuse_ahead, refuse_before
 from actionplans.doing import Sent
 from actionplans.models import Delivery, DeliveryEvidence, Pledge
 from actionplans.pledge_workflow import BRINGING, PLEDGES
@@ -71,8 +71,11 @@ def change_pledge(*, pledge: Pledge, by: Any, **said: Any) -> None:
         _check(found)
         first = found.deliveries.order_by("on").first()
         if first is not None and found.offered_on > first.on:
-            refuse = _("Something of it came already on %(day)s, so it was offered on that day or before.")
-            refuse_before(first.on, found.offered_on, refuse, "offered_on")
+            told = {"day": day_words(first.on)}
+            raise FieldRefused(
+                "offered_on",
+                _("Something of it came already on %(day)s, so it was offered on that day or before.") % told,
+            )
         if changed:
             found.save(update_fields=changed)
             found.deliveries.update(offered_on=found.offered_on)

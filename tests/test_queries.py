@@ -2,11 +2,14 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actionplans import agreeing, pledging
+from actionplans.accord_workflow import CLAUSES
 from actionplans.models import ActionPoint
 from actionplans.workflow import ACTIONS
 from documents.models import Paper
@@ -62,6 +65,7 @@ def grown(country, cast, rows: int) -> dict:
     promised = ActionPoint.objects.with_meeting().filter(forum=forum).first()
     for _number in range(rows):
         ACTIONS.take(promised, "progress", by=cast.secretary, note="So far.", on=dt.date(2025, 9, 1))
+    promised_here, agreed_here = promises(forum, there, rows, by=secretary)
     return {
         "desk": ("desk", [], cast.secretary),
         "the chair's desk": ("desk", [], cast.chair),
@@ -82,6 +86,14 @@ def grown(country, cast, rows: int) -> dict:
         "action": ("action", [promised.pk], cast.secretary),
         "my actions": ("my_actions", [], cast.secretary),
         "actions below": ("actions_below", ["032"], cast.county_secretary),
+        "pledges": ("pledges", [forum.slug], cast.secretary),
+        "pledges below": ("pledges_below", ["032"], cast.county_secretary),
+        "pledge": ("pledge", [promised_here.pk], cast.secretary),
+        "entering a pledge": ("pledge_add", [forum.slug], cast.secretary),
+        "accords": ("accords", [forum.slug], cast.secretary),
+        "accords below": ("accords_below", ["032"], cast.county_secretary),
+        "accord": ("accord", [agreed_here.pk], cast.secretary),
+        "clause": ("accord_clause", [agreed_here.clauses.first().pk], cast.secretary),
         "resolutions": ("resolutions", [forum.slug], cast.secretary),
         "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),
@@ -101,6 +113,32 @@ def grown(country, cast, rows: int) -> dict:
         "paper": ("paper", [paper.pk], cast.secretary),
         "downloads": ("downloads", [], cast.nsc_officer),
     }
+
+
+def promises(forum, there: int, rows: int, *, by):
+    """Late pledges and signed accords, and one of each with everything on it `rows` times more."""
+    day = dt.date(2025, 3, 12)
+    for number in range(there, there + rows):
+        said = {"giver": f"Body {number}", "kind": "fuel", "purpose": "Fuel", "offered_on": day, "due": day}
+        pledge = pledging.offer(forum=forum, by=by, **said)
+        pledging.say(pledge=pledge, verb="accept", words="", on=day, by=by)
+        accord = agreeing.begin(forum=forum, title=f"Charter {number}", kind="charter", language="en", by=by)
+        sides = [agreeing.add_party(accord=accord, name=name, by=by) for name in ("Elders", "Youth")]
+        agreeing.add_signatory(accord=accord, name="Wilson", party=sides[0], by=by)
+        agreeing.add_clause(accord=accord, number=1, text="Meet", by=by)
+        agreeing.say(accord=accord, verb="sign", words="", on=day, by=by)
+    pledge, accord = forum.pledges.earliest("pk"), forum.accords.earliest("pk")
+    elders, clause = accord.parties.first(), accord.clauses.first()
+    for number in range(there, there + rows):
+        pledging.say(pledge=pledge, verb="deliver_part", words="It came.", on=day, shillings=Decimal(5), by=by)
+        agreeing.add_signatory(accord=accord, name=f"Elder {number}", party=elders, by=by)
+        agreeing.note_breach(
+            accord=accord, on=day, what="Closed.", source="Elders", clause=clause, said_by=elders, by=by
+        )
+        CLAUSES.take(clause, "keep_part", by=by, note="So far.", on=day)
+        said = {"text": "Do it", "owner": "", "due": None, "priority": "normal", "officers_only": False}
+        agreeing.act_on_clause(clause=clause, by=by, **said)
+    return pledge, accord
 
 
 def written(forum, day, members, entries: int, *, by):
