@@ -23,15 +23,16 @@ def before_signing() -> str:
 def why_not_sign(accord: Accord, user: Any = None) -> str:
     """Why it cannot be signed yet; empty where it can."""
     alone = accord.kind == Accord.Kind.DECLARATION
-    if accord.parties.count() < (1 if alone else 2):
+    parties = accord.parties.all()
+    if len(parties) < (1 if alone else 2):
         return _("Name the parties first: two at least, or one for a declaration.")
-    if not accord.signatories.exists():
+    if not any(party.signatories.all() for party in parties):
         return _("Name who signed for the parties first.")
     return ""
 
 
 def _why_not_unsign(accord: Accord, user: Any) -> str:
-    if accord.breaches.exists() or accord.clauses.exclude(stood_on=None).exists():
+    if accord.breaches.all() or any(clause.stood_on for clause in accord.clauses.all()):
         return _("Something has been said of its clauses since, so the signing stands.")
     return ""
 

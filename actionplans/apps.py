@@ -33,7 +33,6 @@ class ActionPlansConfig(AppConfig):
         contribute("person_merged", panels.person_merged)
         contribute("calendar_entries", panels.calendar_entries)
         contribute("forum_facts", promises.forum_facts)
-        contribute("desk_rows", promises.desk_rows)
         contribute("handover_items", promises.handover_items)
         contribute("held_on_person", promises.held_here)
         contribute("person_merged", promises.person_merged)

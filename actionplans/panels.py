@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from actionplans.models import ActionPoint, ActionReminder, LateDigest
 from actionplans.models.points import owned_by
+from actionplans.promises import desk_row, late_on_desk
 from forums.access import scope
 from forums.models import Area, Forum
 from forums.workflow import StepRefused
@@ -23,6 +24,7 @@ from members.models import Person
 MOST_ARISING = 20
 MOST_ON_DESK = 40
 MOST_LATE = 5
+ON_DESK = ("what", "pk", "text", "owner", "reference", "due", "status", "done_by", "is_mine", "at_home")
 DUE_SOON = 14  # days
 FOLLOWS_BELOW = {"chair", "secretary", "nsc_director", "nsc_officer"}
 STATES = {
@@ -80,18 +82,30 @@ def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """What I took on and is due, what waits for me to verify it, and what is late in my forum and below it. Two queries."""
+    """What I took on and is due, what waits for me to verify it, what is late in my forum and below it, of pledges too.
+
+    Two queries: late pledges come with the actions, as a desk asks seldom.
+    """
     own, forum = owned_by(user), scope(user, "see_drafts", "forum__area")
     soon = Q(due__lte=today + dt.timedelta(days=DUE_SOON)) | Q(due=None)
     to_verify = Q(status="reported") & scope(user, "verify_actions", "forum__area")
     rows = ActionPoint.objects.filter(own & soon & ~Q(status="reported") | to_verify | forum & Q(due__lt=today))
-    rows = rows.still_open().annotate(is_mine=_told(own), at_home=_told(forum)).select_related("forum")
-    others = 0
-    for point in rows[:MOST_ON_DESK]:
-        if point.is_mine and point.status != "reported":
+    rows = rows.still_open().annotate(what=Value("action"), is_mine=_told(own), at_home=_told(forum))
+    found = (
+        rows.order_by().values_list(*ON_DESK).union(late_on_desk(user, today), all=True).order_by("due", "reference")
+    )
+    others = pledges = 0
+    for what, pk, text, owner, reference, due, status, done_by, is_mine, at_home in found[:MOST_ON_DESK]:
+        if what == "pledge":
+            pledges += 1
+            if pledges <= MOST_LATE:
+                yield desk_row(pk, text, owner, reference, due, today)
+            continue
+        point = ActionPoint(pk=pk, text=text, owner=owner, reference=reference, due=due, status=status)
+        if is_mine and status != "reported":
             yield row_of(point, today) | {"waits_for_me": True, "order": 25}
-        elif point.status == "reported":
-            mine = point.at_home and point.done_by_id != getattr(user.person, "pk", None) and not point.is_mine
+        elif status == "reported":
+            mine = at_home and done_by != getattr(user.person, "pk", None) and not is_mine
             if mine:
                 yield row_of(point, today) | {"waits_for_me": True, "order": 24}
         elif others < MOST_LATE:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import BigIntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +17,6 @@ from forums.access import scope
 from forums.models import Forum
 from members.models import Person
 from portal.kept_files import sweep
-
-MOST_ON_DESK = 5
 
 
 def forum_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
@@ -37,21 +37,30 @@ def forum_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, A
     }
 
 
-def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """Pledges to one's own forum that are due and not delivered, the longest late first. One query."""
-    own = scope(user, "keep_record", "forum__area")
-    for pledge in Pledge.objects.filter(own).late(today).order_by("due", "pk")[:MOST_ON_DESK]:
-        kind, words = pledge.standing(today)
-        yield {
-            "title": _("Ask for what %(giver)s offered") % {"giver": pledge.giver},
-            "url": pledge.get_absolute_url(),
-            "detail": pledge.title,
-            "status_kind": kind,
-            "status": words,
-            "when": _("due %(day)s") % {"day": date_format(pledge.due, "j F")},
-            "waits_for_me": True,
-            "order": 45,
-        }
+def late_on_desk(user: Any, today: dt.date) -> QuerySet:
+    """Pledges due and not delivered, to forums whose secretariat the user is; in the columns of `panels.ON_DESK`. No query."""
+    keeps = any(held.office.seat == "secretary" for held in user.appointments_now)
+    own = scope(user, "keep_record", "forum__area") if keeps else Q(pk__in=[])
+    nobody = Cast(Value(None), BigIntegerField())
+    beside = {"what": Value("pledge"), "done": nobody, "is_mine": Value(False), "at_home": Value(True)}
+    rows = Pledge.objects.filter(own).late(today).order_by().annotate(**beside)
+    return rows.values_list("what", "pk", "purpose", "giver", "kind", "due", "status", "done", "is_mine", "at_home")
+
+
+def desk_row(pk: int, purpose: str, giver: str, kind: str, due: dt.date, today: dt.date) -> dict[str, Any]:
+    """A late pledge as a row of the desk."""
+    pledge = Pledge(pk=pk, purpose=purpose, giver=giver, kind=kind, due=due, status=Pledge.Status.ACCEPTED)
+    shape, words = pledge.standing(today)
+    return {
+        "title": _("Ask for what %(giver)s offered") % {"giver": giver},
+        "url": pledge.get_absolute_url(),
+        "detail": pledge.title,
+        "status_kind": shape,
+        "status": words,
+        "when": _("due %(day)s") % {"day": date_format(due, "j F")},
+        "waits_for_me": True,
+        "order": 45,
+    }
 
 
 def handover_items(forum: Forum, seat: str) -> Iterator[dict[str, Any]]:

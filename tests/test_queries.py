@@ -136,7 +136,7 @@ def promises(forum, there: int, rows: int, *, by):
             accord=accord, on=day, what="Closed.", source="Elders", clause=clause, said_by=elders, by=by
         )
         CLAUSES.take(clause, "keep_part", by=by, note="So far.", on=day)
-        said = {"text": "Do it", "owner": "", "due": None, "priority": "normal", "officers_only": False}
+        said = {"text": "Do it", "owner": "", "due": dt.date(2099, 1, 1), "priority": "normal", "officers_only": False}
         agreeing.act_on_clause(clause=clause, by=by, **said)
     return pledge, accord
 

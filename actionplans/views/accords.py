@@ -320,8 +320,9 @@ def _accord(request: HttpRequest, pk: int, right: str = "see_forum") -> Accord:
     parties = AccordParty.objects.select_related("organisation").prefetch_related(
         Prefetch("signatories", queryset=signatories)
     )
+    breaches = AccordBreach.objects.select_related("clause", "said_by")
     rows = Accord.objects.select_related("superseded_by").prefetch_related(
-        Prefetch("parties", queryset=parties), "signatories", "clauses", "areas"
+        Prefetch("parties", queryset=parties), "clauses", "areas", Prefetch("breaches", queryset=breaches)
     )
     return load(rows, request.user, right, pk=pk)
 
@@ -345,7 +346,7 @@ def _page(
         "parties": found.parties.all(),
         "clauses": found.clauses.all(),
         "scans": found.scans.all(),
-        "breaches": found.breaches.select_related("clause", "said_by"),
+        "breaches": found.breaches.all(),
         "words": found.words.all(),
         "keeps": keeps,
         "why_not": why_not_sign(found) if keeps and found.is_negotiated else "",

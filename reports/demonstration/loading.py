@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from forums import gazetteer, ledger
 from portal import bulk
 from portal.models import Installation
-from reports.demonstration import accounts, actions, country, founding, meetings, people
+from reports.demonstration import accounts, actions, country, founding, meetings, people, promises
 
 
 def load() -> None:
@@ -22,3 +22,4 @@ def load() -> None:
         country.enter(users["officer.nsc"])
         meetings.hold_all(users, timezone.localdate())
         actions.take_on(users, timezone.localdate())
+        promises.enter(users, timezone.localdate())
