@@ -50,8 +50,16 @@ class AccordForm(forms.Form):
         error_messages={"invalid_choice": _("Choose areas of this forum.")},
     )
 
-    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+    superseded_by = forms.ModelChoiceField(
+        queryset=None, label=_("The accord in its place"), required=False, empty_label=_("None on record")
+    )
+
+    def __init__(self, *args: Any, areas: Any, successors: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if successors is None:
+            del self.fields["superseded_by"]
+        else:
+            self.fields["superseded_by"].queryset = successors
         self.fields["areas"].queryset = areas
         self.fields["areas"].label_from_instance = lambda area: area.title
         self.fields["areas"].widget.attrs["size"] = 6
@@ -60,29 +68,16 @@ class AccordForm(forms.Form):
 class AccordWordForm(WordForm):
     """How an accord stands since which day."""
 
-    field_order = ["verb", "on", "place", "other", "words"]
+    field_order = ["verb", "on", "place", "words"]
     place = PlainTextField(label=_("Place of the signing"), max_length=160, required=False)
-    other = forms.TypedChoiceField(
-        label=_("The accord in its place"),
-        help_text=_("Only where another one supersedes it"),
-        required=False,
-        empty_value=None,
-    )
 
-    def __init__(self, *args: Any, others: list[Accord], steps: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, steps=steps, **kwargs)
-        verbs = {verb for verb, _label in steps}
         self.fields["on"].label = _("On which day")
         self.fields["words"].required = False
         self.fields["words"].help_text = _("What happened, or why; everybody who reads the accord can see this")
-        if "sign" not in verbs:
+        if all(verb != "sign" for verb, _label in steps):
             del self.fields["place"]
-        if "supersede" in verbs and others:
-            known = {str(row.pk): row for row in others}
-            self.fields["other"].choices = [("", _("None on record")), *((pk, row.title) for pk, row in known.items())]
-            self.fields["other"].coerce = known.get
-        else:
-            del self.fields["other"]
 
     def clean(self) -> dict[str, Any]:
         """A sentence wherever it is neither signed nor begun."""

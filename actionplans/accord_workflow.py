@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from actionplans.actions import FieldRefused
 from actionplans.days import keep_word
 from actionplans.models import Accord, AccordClause
 from forums.workflow import Step, Workflow
@@ -41,16 +40,6 @@ def _keep(accord: Accord, *, by: Any, note: str, on: dt.date) -> None:
     keep_word(accord, by=by, note=note, on=on, since=accord.signed_on, too_early=before_signing())
 
 
-def _supersede(accord: Accord, *, by: Any, note: str, on: dt.date, other: Accord | None = None) -> None:
-    """Keep what took its place, where that is on record."""
-    if other is not None:
-        if other.pk == accord.pk or other.forum_id != accord.forum_id or other.is_negotiated:
-            raise FieldRefused("other", _("Only another signed accord of the forum takes its place."))
-        accord.superseded_by = other
-        accord.save(update_fields=["superseded_by"])
-    _keep(accord, by=by, note=note, on=on)
-
-
 def _end(verb: str, label: Any, sources: tuple[str, ...], target: str, effect: Any) -> list[Step]:
     return [Step(verb, label, source, target, "keep_record", needs_note=True, effect=effect) for source in sources]
 
@@ -72,7 +61,7 @@ ACCORDS = Workflow(
     *_end("end", pgettext_lazy("accord", "It has ended"), ("negotiation", "signed", "in_force"), "ended", _keep),
     *_end(
         "supersede", pgettext_lazy("accord", "Another accord has taken its place"), ("signed", "in_force"),
-        "superseded", _supersede,
+        "superseded", _keep,
     ),
 )  # fmt: skip
 

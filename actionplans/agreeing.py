@@ -40,6 +40,11 @@ def areas_of(forum: Forum) -> models.QuerySet:
     return Area.objects.filter(path__startswith=forum.area.path).order_by("path")
 
 
+def successors_of(accord: Accord) -> models.QuerySet:
+    """The accords that can have taken its place: the signed ones of its forum."""
+    return Accord.objects.filter(forum=accord.forum_id, signed_on__isnull=False).exclude(pk=accord.pk)
+
+
 def begin(
     *, forum: Forum, title: str, kind: str, language: str, about: str = "", place: str = "",
     areas: list[Area] | None = None, by: Any,
@@ -54,12 +59,21 @@ def begin(
     return made
 
 
-def change_accord(*, accord: Accord, areas: list[Area], by: Any, **said: str) -> None:
-    """Put right title, kind, language, place or what it is about, and which areas it concerns."""
+def change_accord(
+    *, accord: Accord, areas: list[Area], superseded_by: Accord | None = None, by: Any, **said: Any
+) -> None:
+    """Put right title, kind, language, place or what it is about, which areas it concerns, and what took its place.
+
+    Raises FieldRefused for a title that the forum has already, and for a successor that cannot be one.
+    """
     require(by, "keep_record", accord.area)
     _one_title(accord.forum, said["title"], accord.pk)
     with transaction.atomic():
         found = Accord.objects.select_for_update(of=("self",)).get(pk=accord.pk)
+        if found.status == Accord.Status.SUPERSEDED:
+            if superseded_by is not None and superseded_by not in successors_of(found):
+                raise FieldRefused("superseded_by", _("Only another signed accord of the forum takes its place."))
+            said["superseded_by"] = superseded_by
         changed = [name for name, value in said.items() if getattr(found, name) != value]
         for name in changed:
             setattr(found, name, said[name])
@@ -72,10 +86,8 @@ def change_accord(*, accord: Accord, areas: list[Area], by: Any, **said: str) ->
             ledger.record("accord.change", found, by=by, changed=changed)
 
 
-def say(
-    *, accord: Accord, verb: str, words: str, on: dt.date, place: str = "", other: Accord | None = None, by: Any
-) -> None:
-    """Take a step in the life of an accord; `place` where it was signed, `other` the one that took its place.
+def say(*, accord: Accord, verb: str, words: str, on: dt.date, place: str = "", by: Any) -> None:
+    """Take a step in the life of an accord; `place` is where it was signed.
 
     Raises PermissionDenied without the right, StepRefused in words for what cannot be.
     """
@@ -85,8 +97,7 @@ def say(
             Accord.objects.filter(pk=accord.pk, status=Accord.Status.NEGOTIATION).update(
                 signed_on=on, signing_entered_on=timezone.localdate(), place=place or accord.place
             )
-        details = {"other": other} if verb == "supersede" else {}
-        ACCORDS.take(accord, verb, by=by, note=words, on=on, **details)
+        ACCORDS.take(accord, verb, by=by, note=words, on=on)
 
 
 def add_party(*, accord: Accord, name: str, by: Any) -> AccordParty:

@@ -103,8 +103,10 @@ def _filed(
             ". ".join([accord.title, *([accord.forum.area.title] if below else [])]),
             "; ".join(party.name for party in accord.parties.all()) or "—",
             ", ".join(filter(None, [day_words(accord.signed_on), accord.place])) if accord.signed_on else "—",
-            _("%(kept)s of %(all)s") % {"kept": accord.kept_count, "all": accord.clause_count},
-            str(accord.breach_count),
+            _("%(kept)s of %(all)s") % {"kept": accord.kept_count, "all": accord.clause_count}
+            if accord.signed_on
+            else "—",
+            str(accord.breach_count) if accord.signed_on else "—",
             str(accord.get_status_display()),
         ]
         for place, accord in enumerate(accords, 1)

@@ -26,14 +26,14 @@ def forum_facts(forum: Forum, user: Any, today: dt.date) -> Iterator[dict[str, A
         "label": _("Pledges"),
         "value": _("Who offered what, and what of it came"),
         "url": reverse("pledges", args=[forum.slug]),
-        "link": _("Register of pledges"),
+        "link": _("Pledges"),
     }
     yield {
         "order": 62,
         "label": _("Accords"),
         "value": _("Peace charters and agreements, clause by clause"),
         "url": reverse("accords", args=[forum.slug]),
-        "link": _("Register of accords"),
+        "link": _("Accords"),
     }
 
 

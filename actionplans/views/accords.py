@@ -158,10 +158,11 @@ def accord_add(request: HttpRequest, slug: str) -> HttpResponse:
 def accord_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Put right its title, kind, language, place or areas."""
     found = _accord(request, pk, "keep_record")
-    before = {name: getattr(found, name) for name in ("title", "kind", "about", "language", "place")}
+    before = {name: getattr(found, name) for name in ("title", "kind", "about", "language", "place", "superseded_by")}
+    is_over = found.status == Accord.Status.SUPERSEDED
     form = AccordForm(
         request.POST if request.method == "POST" else None, areas=agreeing.areas_of(found.forum),
-        initial=before | {"areas": found.areas.all()},
+        successors=agreeing.successors_of(found) if is_over else None, initial=before | {"areas": found.areas.all()},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -193,8 +194,7 @@ def accord_word(request: HttpRequest, pk: int) -> HttpResponse:
     said = form.cleaned_data
     try:
         agreeing.say(
-            accord=found, verb=said["verb"], words=said["words"], on=said["on"], place=said.get("place", ""),
-            other=said.get("other"), by=request.user,
+            accord=found, verb=said["verb"], words=said["words"], on=said["on"], place=said.get("place", ""), by=request.user,
         )  # fmt: skip
     except StepRefused as refused:
         form.add_error(field_of(refused, form), str(refused))
@@ -329,10 +329,7 @@ def _accord(request: HttpRequest, pk: int, right: str = "see_forum") -> Accord:
 
 def _word_form(request: HttpRequest, found: Accord, *data: Any) -> AccordWordForm:
     steps = [(step.verb, step.label) for step in ACCORDS.available(found, request.user)]
-    others: list[Accord] = []
-    if any(verb == "supersede" for verb, _label in steps):
-        others = list(Accord.objects.filter(forum=found.forum, signed_on__isnull=False).exclude(pk=found.pk))
-    return AccordWordForm(*data, steps=steps, others=others, initial={"on": timezone.localdate(), "place": found.place})
+    return AccordWordForm(*data, steps=steps, initial={"on": timezone.localdate(), "place": found.place})
 
 
 def _page(

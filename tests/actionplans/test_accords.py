@@ -70,13 +70,18 @@ def test_an_accord_lives_from_negotiation_to_its_end(njoro, cast):
     with pytest.raises(StepRefused):
         say(accord, "end", cast.secretary, on=dt.date(2025, 6, 1), words=" ")
     new = make_signed(njoro, cast.secretary, "Second charter", on=dt.date(2025, 6, 1))
-    say(accord, "supersede", cast.secretary, on=dt.date(2025, 6, 1), other=new)
+    say(accord, "supersede", cast.secretary, on=dt.date(2025, 6, 1))
+    accord.refresh_from_db()
+    facts = {name: getattr(accord, name) for name in ("title", "kind", "language", "place", "about")}
+    with pytest.raises(StepRefused, match="takes its place"):
+        agreeing.change_accord(accord=accord, areas=[], superseded_by=accord, by=cast.secretary, **facts)
+    agreeing.change_accord(accord=accord, areas=[], superseded_by=new, by=cast.secretary, **facts)
     accord.refresh_from_db()
     assert (accord.status, accord.superseded_by) == ("superseded", new)
     verbs = LedgerEntry.objects.filter(subject_id=str(accord.pk), subject="actionplans.accord").order_by("number")
     assert list(verbs.values_list("verb", flat=True)) == [
         "accord.begin", "accord.party", "accord.party", "accord.signatory", "accord.clause", "accord.clause",
-        "accord.sign", "accord.begin_force", "accord.supersede",
+        "accord.sign", "accord.begin_force", "accord.supersede", "accord.change",
     ]  # fmt: skip
 
 
