@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -34,7 +34,7 @@ def amount_words(quantity: Decimal | None, unit: str, shillings: Decimal | None)
     if quantity is not None:
         said.append(f"{plain_amount(quantity)} {unit}".strip())
     if shillings is not None:
-        said.append(_now("KES %(amount)s") % {"amount": plain_amount(shillings)})
+        said.append(gettext("KES %(amount)s") % {"amount": plain_amount(shillings)})
     return ", ".join(said)
 
 
