@@ -74,9 +74,12 @@ def clause_action(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.accord.lives:
         messages.error(request, _("Clauses are followed up from the signing until the accord ends."))
         return redirect(found)
+    forum = found.accord.forum
+    owners = owners_of(forum)
+    known = found.responsible if found.responsible in owners else ""
     form = ClauseActionForm(
         request.POST if request.method == "POST" else None,
-        initial={"text": found.text, "owner": found.responsible, "due": found.due},
+        initial={"text": found.text, "owner": known, "due": found.due},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,10 +89,9 @@ def clause_action(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Action %(reference)s is entered.") % {"reference": made.reference})
             return redirect(found)
-    forum = found.accord.forum
     context = {
         "clause": found, "forum": forum, "form": form, "title": _("Enter an action that follows"),
-        "owners": owners_of(forum),
+        "owners": owners,
     }  # fmt: skip
     return render(request, "actionplans/clause_form.html", context, status=422 if form.errors else 200)
 

@@ -31,6 +31,25 @@ SCREENS = {
         "{action}",
         "{shown}",
         "{open}change/",
+        "/forums/032-njoro/pledges/",
+        "/forums/032-njoro/pledges/add/",
+        "{pledge}",
+        "{pledge}change/",
+        "{pledge}thanks/",
+        "/forums/032-njoro/accords/",
+        "/forums/032-njoro/accords/add/",
+        "{accord}",
+        "{accord}add/breach/",
+        "{breach}",
+        "{clause}",
+        "{clause}change/",
+        "{clause}action/",
+        "{negotiated}",
+        "{negotiated}change/",
+        "{negotiated}add/party/",
+        "{negotiated}add/signatory/",
+        "{negotiated}add/clause/",
+        "{negotiated}add/scan/",
         "{minutes}",
         "{sealed}",
         "{sealed}editions/",
@@ -72,7 +91,13 @@ SCREENS = {
         "{letter}",
         "{note}",
     ],
-    "chair.nakuru": ["{representative}", "{declined}", "/forums/032/actions/below/"],
+    "chair.nakuru": [
+        "{representative}",
+        "{declined}",
+        "/forums/032/actions/below/",
+        "/forums/032/pledges/below/?show=all",
+        "/forums/032/accords/below/",
+    ],
     "secretary.nakuru-east": [
         "{meeting}",
         "{meeting}attendance/",
@@ -203,11 +228,28 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["action"] = page.locator("tbody tr:has(.status.done) th a").first.get_attribute("href")
             found["shown"] = page.locator("tbody tr:has(.status.wait) th a").first.get_attribute("href")
             found["open"] = page.locator("tbody tr:has(.status.going) th a").first.get_attribute("href")
+            found |= promised(page, portal)
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])
             found["minutes"] = page.locator(".tabs a[href^='/minutes/']").get_attribute("href")
     return [screen.format(**found) for screen in SCREENS[account]]
+
+
+def promised(page, portal: str) -> dict[str, str]:
+    """The addresses of a pledge of Njoro of which a part came, of two accords, and of a clause and a breach of one."""
+    found = {}
+    for name, register in (
+        ("pledge", "pledges/?q=patrol"),
+        ("negotiated", "accords/?status=negotiation"),
+        ("accord", "accords/?status=in_force"),
+    ):
+        page.goto(f"{portal}/forums/032-njoro/{register}")
+        found[name] = page.locator("tbody th a").first.get_attribute("href")
+    page.goto(portal + found["accord"])
+    found["clause"] = page.locator("tbody th a[href^='/clauses/']").first.get_attribute("href")
+    found["breach"] = page.locator("a[href*='/breaches/']").first.get_attribute("href")
+    return found
 
 
 def resolved(page, portal: str) -> str:
