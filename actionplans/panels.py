@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, Subquery, Value, Window
+from django.db.models import BooleanField, Case, Count, DateField, Q, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -114,8 +114,8 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     yield from _late_below(user, today)
 
 
-def _told(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
+def _told(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _late_below(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:

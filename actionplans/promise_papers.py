@@ -96,7 +96,7 @@ def print_register(*, forum: Forum, rows: QuerySet, below: bool, by: Any) -> lis
 def _filed(
     copy: str, accords: list[Accord], *, forum: Forum, below: bool, language: str, by: Any, reference: str = ""
 ) -> Paper:
-    heads = [_("No."), _("Accord"), _("Parties"), _("Signed"), _("Clauses kept"), _("Breaches"), _("Standing")]
+    heads = [_("No."), _("Accord"), _("Parties"), _("Signed on"), _("Clauses kept"), _("Breaches"), _("Standing")]
     rows = [
         [
             str(place),

@@ -65,7 +65,7 @@ class Pledge(models.Model):
     """
 
     class Kind(models.TextChoices):
-        VENUE = "venue", _("Venue")
+        VENUE = "venue", pgettext_lazy("pledge", "Venue")
         FUEL = "fuel", _("Fuel")
         TRANSPORT = "transport", _("Transport")
         FUNDS = "funds", _("Funds")
