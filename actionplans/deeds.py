@@ -21,6 +21,8 @@ WORDS = {
     "pledge.decline": _("A pledge was declined"),
     "pledge.deliver_part": _("A part of a pledge came"),
     "pledge.deliver_whole": _("A pledge came in full"),
+    "pledge.take_back": _("A delivery of a pledge, entered by mistake, was taken back"),
+    "pledge.take_back_last": _("The one delivery of a pledge, entered by mistake, was taken back"),
     "pledge.lapse": _("A pledge has lapsed"),
     "pledge.withdraw": _("A pledge was withdrawn"),
     "pledge.evidence": _("Something was kept that shows what came of a pledge"),

@@ -204,3 +204,15 @@ class PledgeWordForm(forms.Form):
             "shillings": said.get("shillings"),
             "file": Sent(came.name, came.read(LARGEST + 1), said.get("shows", "")) if came else None,
         }  # fmt: skip
+
+
+class TakeBackForm(forms.Form):
+    """Why a delivery is taken back."""
+
+    why = PlainTextField(
+        label=_("Why it is taken back"),
+        help_text=_("Everybody of the forum can read this"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say in a sentence why.")},
+    )

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actionplans.days import keep_word, refuse_ahead, refuse_before
 from actionplans.models import Delivery, Pledge
-from forums.workflow import Step, Workflow
+from forums.workflow import Step, StepRefused, Workflow
 
 BRINGING = ("deliver_part", "deliver_whole")
+TAKING_BACK = ("take_back", "take_back_last")
 
 
 def too_early() -> str:
@@ -36,10 +37,34 @@ def _deliver(
     _keep(pledge, by=by, note=note, on=on)
 
 
-def _step(verb: str, label: Any, sources: tuple[str, ...], target: str, effect: Any, needs_note: bool = True):
+def _step(
+    verb: str, label: Any, sources: tuple[str, ...], target: str, effect: Any, *, needs_note: bool = True,
+    guard: Any = None,
+) -> list[Step]:  # fmt: skip
     return [
-        Step(verb, label, source, target, "keep_record", needs_note=needs_note, effect=effect) for source in sources
+        Step(verb, label, source, target, "keep_record", needs_note=needs_note, guard=guard, effect=effect)
+        for source in sources
     ]
+
+
+def _only_one_of_several(pledge: Pledge, user: Any) -> str:
+    if pledge.deliveries.standing().count() > 1:
+        return ""
+    return _("Nothing else has come of it.")
+
+
+def _only_the_last(pledge: Pledge, user: Any) -> str:
+    if pledge.deliveries.standing().count() == 1:
+        return ""
+    return _("More has come of it.")
+
+
+def _take_back(pledge: Pledge, *, by: Any, note: str, on: dt.date, delivery: int) -> None:
+    """Let what was entered by mistake count no more; the row and the reason stay."""
+    standing = pledge.deliveries.standing().filter(pk=delivery)
+    if not standing.update(taken_back_on=on, taken_back_why=note):
+        raise StepRefused(_("It was taken back already."))
+    _keep(pledge, by=by, note=note, on=on)
 
 
 PLEDGES = Workflow(
@@ -57,5 +82,13 @@ PLEDGES = Workflow(
     *_step(
         "withdraw", pgettext_lazy("pledge", "The giver withdrew it"), ("offered", "accepted", "in_part"), "withdrawn",
         _keep,
+    ),
+    *_step(
+        "take_back", gettext_lazy("A delivery was entered by mistake"), ("in_part", "delivered"), "in_part", _take_back,
+        guard=_only_one_of_several,
+    ),
+    *_step(
+        "take_back_last", gettext_lazy("A delivery was entered by mistake"), ("in_part", "delivered"), "accepted",
+        _take_back, guard=_only_the_last,
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionplans.actions import FieldRefused
@@ -69,7 +70,7 @@ def change_pledge(*, pledge: Pledge, by: Any, **said: Any) -> None:
         for name in changed:
             setattr(found, name, said[name])
         _check(found)
-        first = found.deliveries.order_by("on").first()
+        first = found.deliveries.standing().order_by("on").first()
         if first is not None and found.offered_on > first.on:
             told = {"day": day_words(first.on)}
             raise FieldRefused(
@@ -78,7 +79,7 @@ def change_pledge(*, pledge: Pledge, by: Any, **said: Any) -> None:
             )
         if changed:
             found.save(update_fields=changed)
-            found.deliveries.update(offered_on=found.offered_on)
+            found.deliveries.standing().update(offered_on=found.offered_on)
             ledger.record("pledge.change", found, by=by, changed=changed)
 
 
@@ -105,6 +106,16 @@ def say(
             )  # fmt: skip
             store(row, made)
             ledger.record("pledge.evidence", pledge, by=by, sha256=row.sha256, kind=row.kind)
+
+
+def take_back(*, delivery: Delivery, why: str, by: Any) -> None:
+    """Take back a delivery that was entered by mistake: the pledge stands as if it had not come; row and reason stay.
+
+    Raises PermissionDenied without the right, StepRefused in words where it was taken back already.
+    """
+    pledge = delivery.pledge
+    verb = "take_back" if pledge.deliveries.standing().count() > 1 else "take_back_last"
+    PLEDGES.take(pledge, verb, by=by, note=why, on=timezone.localdate(), delivery=delivery.pk)
 
 
 def _check(pledge: Pledge) -> None:

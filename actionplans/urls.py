@@ -23,6 +23,7 @@ urlpatterns = [
     path("pledges/<int:pk>/word/", pledges.pledge_word, name="pledge_word"),
     path("pledges/<int:pk>/thanks/", pledges.pledge_thanks, name="pledge_thanks"),
     path("pledges/evidence/<int:pk>/", pledges.delivery_evidence, name="delivery_evidence"),
+    path("pledges/deliveries/<int:pk>/take-back/", pledges.delivery_take_back, name="delivery_take_back"),
     path("forums/<slug:slug>/accords/", accords.accords, name="accords"),
     path("forums/<slug:slug>/accords/add/", accords.accord_add, name="accord_add"),
     path("forums/<slug:slug>/accords/below/", accords.accords_below, name="accords_below"),

@@ -392,6 +392,8 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=400)),
                 ("offered_on", models.DateField()),
                 ("entered_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("taken_back_on", models.DateField(blank=True, null=True)),
+                ("taken_back_why", models.CharField(blank=True, max_length=400)),
                 (
                     "by",
                     models.ForeignKey(
@@ -847,6 +849,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("shillings__isnull", True), ("shillings__gt", 0), _connector="OR"),
                 name="delivered_shillings_are_above_zero",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_back_on__isnull", True), models.Q(("taken_back_why", ""), _negated=True), _connector="OR"
+                ),
+                name="a_delivery_is_taken_back_with_a_reason",
             ),
         ),
     ]

@@ -46,7 +46,11 @@ class PledgeQuerySet(models.QuerySet):
 
     def with_delivered(self) -> "PledgeQuerySet":
         """With the sums of what came; None where no delivery says how much."""
-        return self.annotate(came=Sum("deliveries__quantity"), came_shillings=Sum("deliveries__shillings"))
+        counted = Q(deliveries__taken_back_on=None)
+        return self.annotate(
+            came=Sum("deliveries__quantity", filter=counted),
+            came_shillings=Sum("deliveries__shillings", filter=counted),
+        )
 
     def still_open(self) -> "PledgeQuerySet":
         """Those of which something may still come, or which wait for an answer."""
@@ -205,8 +209,21 @@ class PledgeWord(DatedWord):
         return f"{self.pledge_id}: {self.status}"
 
 
+class DeliveryQuerySet(models.QuerySet):
+    """Deliveries, as phrases."""
+
+    def visible_to(self, user) -> "DeliveryQuerySet":
+        """Those of pledges to forums that this user may see."""
+        seen = self.filter(scope(user, "see_forum", "pledge__forum__area"))
+        return seen.select_related("pledge__forum__area__parent")
+
+    def standing(self) -> "DeliveryQuerySet":
+        """Those not taken back as entered by mistake."""
+        return self.filter(taken_back_on=None)
+
+
 class Delivery(models.Model):
-    """What came of a pledge on a day; how much, where somebody measured it.
+    """What came of a pledge on a day; how much, where somebody measured it. One entered by mistake is taken back, and stays.
 
     `offered_on` and `entered_on` are kept here so that the database itself refuses a day that cannot be.
     """
@@ -218,7 +235,11 @@ class Delivery(models.Model):
     words = models.CharField(max_length=400)
     offered_on = models.DateField()
     entered_on = models.DateField(default=timezone.localdate)
+    taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_why = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey("members.User", models.PROTECT, related_name="+")
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "pk"]
@@ -237,10 +258,19 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(shillings__isnull=True) | Q(shillings__gt=0), name="delivered_shillings_are_above_zero"
             ),
+            models.CheckConstraint(
+                condition=Q(taken_back_on__isnull=True) | ~Q(taken_back_why=""),
+                name="a_delivery_is_taken_back_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pledge_id}, {self.on}"
+
+    @property
+    def area(self):
+        """The area whose rights govern it."""
+        return self.pledge.forum.area
 
     @property
     def amount(self) -> str:

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from actionplans import pledging
 from actionplans.below import forums_below
-from actionplans.models import DeliveryEvidence, Pledge
-from actionplans.pledge_forms import PledgeForm, PledgeWordForm, mark_of
-from actionplans.pledge_workflow import PLEDGES
+from actionplans.models import Delivery, DeliveryEvidence, Pledge
+from actionplans.pledge_forms import PledgeForm, PledgeWordForm, TakeBackForm, mark_of
+from actionplans.pledge_workflow import PLEDGES, TAKING_BACK
 from actionplans.promise_papers import THANKED, words_of_thanks, write_thanks
 from documents.forms import LetterForm
 from documents.models import Paper
@@ -224,6 +224,23 @@ def pledge_thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+def delivery_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a delivery that was entered by mistake, with the reason."""
+    found = load(Delivery.objects.all(), request.user, "keep_record", pk=pk)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pledging.take_back(delivery=found, why=form.cleaned_data["why"], by=request.user)
+        except StepRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("It is taken back, and counts no more."))
+            return redirect(found.pledge)
+    context = {"delivery": found, "pledge": found.pledge, "forum": found.pledge.forum, "form": form}
+    return render(request, "actionplans/delivery_take_back.html", context, status=422 if form.errors else 200)
+
+
+@login_required
 def delivery_evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What shows that something came, as an attachment."""
     return sent(load(DeliveryEvidence.objects.all(), request.user, "see_forum", pk=pk))
@@ -235,7 +252,8 @@ def _pledge(request: HttpRequest, pk: int, right: str = "see_forum") -> Pledge:
 
 
 def _word_form(request: HttpRequest, found: Pledge, *data: Any) -> PledgeWordForm:
-    steps = [(step.verb, step.label) for step in PLEDGES.available(found, request.user)]
+    offered = PLEDGES.available(found, request.user)
+    steps = [(step.verb, step.label) for step in offered if step.verb not in TAKING_BACK]
     return PledgeWordForm(*data, pledge=found, steps=steps, initial={"on": timezone.localdate()})
 
 
@@ -273,6 +291,7 @@ def _page(
         "letters": papers.defer("record").order_by("-edition"),
         "keeps": keeps,
         "may_change": keeps and found.status in Pledge.OPEN,
+        "takes_back": keeps and found.status in {"in_part", "delivered"},
         "may_thank": keeps and found.status in THANKED,
         "form": form if form is not None and form.fields["verb"].choices else None,
     }

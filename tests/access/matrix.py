@@ -239,6 +239,8 @@ ROWS = [
     ("pledge_thanks", "GET", "planned", {}, "200 200 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
     ("pledge_thanks", "POST", "planned", {}, "422 422 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
     ("delivery_evidence", "GET", "planned", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
+    ("delivery_take_back", "GET", "planned", {}, "200 200 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
+    ("delivery_take_back", "POST", "planned", {"why": "Typed twice."}, "302 302 403 403 | 403 403 404 403 403 403 | 404 404 404 | 404 404 404 302"),
     # accords: until they are signed for officers, then for whoever sees the forum
     ("accords", "GET", "planned", {}, "200 200 200 200 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),
     ("accords_below", "GET", "planned", {}, "200 200 200 403 | 200 200 404 200 200 200 | 404 404 404 | 404 404 404 302"),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from actionplans import agreeing, doing, pledging
-from actionplans.models import Accord, AccordScan, ActionPoint, DeliveryEvidence, Pledge
+from actionplans.models import Accord, AccordScan, ActionPoint, Pledge
 from documents.models import Paper
 from forums import instruments
 from forums.models import Area, AreaChange, ElectionPeriod
@@ -181,9 +181,9 @@ def promise_arguments(name: str, state: str, forum) -> list:
         return [forum.slug]
     if name.startswith("pledge"):
         return [offered(forum).pk]
-    if name == "delivery_evidence":
-        offered(forum)
-        return [DeliveryEvidence.objects.get().pk]
+    if name.startswith("delivery"):
+        came = offered(forum).deliveries.get()
+        return [came.evidence.pk if name == "delivery_evidence" else came.pk]
     accord = negotiated(forum) if state == "negotiated" else signed(forum)
     if name == "accord_scan":
         return [AccordScan.objects.get().pk]

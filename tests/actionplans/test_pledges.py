@@ -89,6 +89,27 @@ def test_what_lapsed_can_still_come(njoro, cast):
         say(other, "accept", cast.secretary)
 
 
+def test_a_delivery_entered_by_mistake_is_taken_back_and_stays_with_the_reason(njoro, cast, signed_in):
+    pledge = offer(njoro, cast.secretary)
+    say(pledge, "accept", cast.secretary)
+    say(pledge, "deliver_part", cast.secretary, quantity=Decimal(10))
+    say(pledge, "deliver_whole", cast.secretary, quantity=Decimal(300))
+    browser = signed_in(cast.secretary)
+    first, second = pledge.deliveries.all()
+    address = reverse("delivery_take_back", args=[second.pk])
+    assert browser.post(address, {"why": ""}).status_code == 422
+    page = browser.post(address, {"why": "Thirty were meant."}, follow=True).content.decode()
+    assert "Thirty were meant." in page and "Taken back" in page
+    assert (measured(pledge).status, measured(pledge).delivered) == ("in_part", "10 litres")
+    assert "taken back already" in browser.post(address, {"why": "Again."}).content.decode()
+    pledging.take_back(delivery=first, why="It was another forum's.", by=cast.chair)
+    assert (measured(pledge).status, measured(pledge).delivered) == ("accepted", "")
+    with pytest.raises(PermissionDenied):
+        pledging.take_back(delivery=first, why="No.", by=cast.member)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Delivery.objects.filter(pk=first.pk).update(taken_back_why="")
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

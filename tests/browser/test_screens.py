@@ -36,6 +36,7 @@ SCREENS = {
         "{pledge}",
         "{pledge}change/",
         "{pledge}thanks/",
+        "{delivery}",
         "/forums/032-njoro/accords/",
         "/forums/032-njoro/accords/add/",
         "{accord}",
@@ -246,6 +247,8 @@ def promised(page, portal: str) -> dict[str, str]:
     ):
         page.goto(f"{portal}/forums/032-njoro/{register}")
         found[name] = page.locator("tbody th a").first.get_attribute("href")
+    page.goto(portal + found["pledge"])
+    found["delivery"] = page.locator("a[href$='/take-back/']").first.get_attribute("href")
     page.goto(portal + found["accord"])
     found["clause"] = page.locator("tbody th a[href^='/clauses/']").first.get_attribute("href")
     found["breach"] = page.locator("a[href*='/breaches/']").first.get_attribute("href")
