@@ -1,10 +1,13 @@
 """A pledge is offered, accepted and delivered; promised stands against delivered, and what cannot be is refused in words."""
 
 import datetime as dt
+import os
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -13,7 +16,7 @@ from django.utils import timezone
 from actionplans import pledging
 from actionplans.models import Delivery, DeliveryEvidence, Pledge
 from actionplans.promise_papers import print_register, write_thanks
-from actionplans.promises import held_here
+from actionplans.promises import daily_round, held_here
 from documents import press, signing
 from documents.models import Paper
 from forums.models import LedgerEntry, Rules
@@ -317,3 +320,17 @@ def test_the_validator_passes_the_thanks_and_the_register(njoro, cast, settings,
         files.append(tmp_path / f"{number}.pdf")
         files[-1].write_bytes(press.print_paper(paper.record).pdf)
     assert_both_standards_kept(files)
+
+
+def test_stored_files_of_which_no_row_knows_go_and_the_others_stay(njoro, cast):
+    pledge = offer(njoro, cast.secretary)
+    say(pledge, "accept", cast.secretary)
+    say(pledge, "deliver_whole", cast.secretary, file=pledging.Sent("drums.jpg", photograph(), "Five drums"))
+    kept = DeliveryEvidence.objects.get().file.name
+    lost = [default_storage.save(f"{folder}/lost.pdf", ContentFile(b"x")) for folder in ("pledges", "accords")]
+    daily_round(timezone.localdate())
+    assert all(default_storage.exists(name) for name in [kept, *lost])  # somebody may just be sending them
+    for name in [kept, *lost]:
+        os.utime(default_storage.path(name), (0, 0))
+    daily_round(timezone.localdate())
+    assert [default_storage.exists(name) for name in [kept, *lost]] == [True, False, False]
