@@ -7,7 +7,7 @@ from portal.contributions import contribute
 
 
 class ActionPlansConfig(AppConfig):
-    """Work plans, and action points that begin with circulation; and where they show."""
+    """Work plans, action points that begin with circulation, requests, pledges and accords; and where they show."""
 
     name = "actionplans"
     verbose_name = _("Action plans")
@@ -20,6 +20,7 @@ class ActionPlansConfig(AppConfig):
             desk,
             panels,
             plan_panels,
+            promises,
             refusals,
             reminding,
             request_flow,
@@ -57,3 +58,8 @@ class ActionPlansConfig(AppConfig):
         contribute("resolution_ways", request_panels.resolution_ways)
         contribute("handover_items", request_panels.handover_items)
         contribute("person_merged", request_panels.person_merged)
+        contribute("forum_facts", promises.forum_facts)
+        contribute("handover_items", promises.handover_items)
+        contribute("held_on_person", promises.held_here)
+        contribute("person_merged", promises.person_merged)
+        contribute("daily_rounds", promises.daily_round)

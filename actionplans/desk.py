@@ -29,10 +29,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actionplans.models import ActionPoint, Activity, Progress, WorkPlan
+from actionplans.models import ActionPoint, Activity, Pledge, Progress, WorkPlan
 from actionplans.models.points import owned_by
 from actionplans.panels import row_of
 from actionplans.plan_panels import keep_counted, masks, number_of
+from actionplans.promises import late_pledge
 from actionplans.workflow import VERIFYING_SEATS
 from forums.access import scope
 from forums.models import Area, Forum
@@ -70,9 +71,11 @@ COLUMNS: dict[str, Field] = {name: KINDS[kind]() for name, kind in Line.__annota
 
 
 def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
-    """What I took on and is due, what waits for me to verify it, which quarters are to be rated, what is late. One query."""
+    """What I took on and is due, what waits for me to verify it, which quarters are to be rated, what is late, of pledges
+    too. One query.
+    """
     homes = _homes(user)
-    parts = [_actions(user, today), _plans(homes, today), _late_below(user, today)]
+    parts = [_actions(user, today), _plans(homes, today), _late_below(user, today), _late_pledges(user, today)]
     lines = [Line(*line) for line in parts[0].union(*parts[1:], all=True)]
     lines.sort(key=lambda line: (line.day or dt.date.max, line.mark or ""))
     found: dict[str, list[Line]] = defaultdict(list)
@@ -80,6 +83,8 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
         found[line.what].append(line)
     yield from _told_of_actions(found["action"], user, today)
     yield from _told_of_plans(found["plan"], homes, user, today)
+    for line in found["pledge"][:MOST_LATE]:
+        yield late_pledge(line.key, line.words, line.whose, line.mark, line.day, today)
     yield from _told_of_below(found["below"], user)
 
 
@@ -191,6 +196,14 @@ def _to_rate(plan: int, forum: Forum, quarter: Quarter, number: int, today: dt.d
         "waits_for_me": True,
         "order": 35,
     }
+
+
+def _late_pledges(user: Any, today: dt.date) -> QuerySet:
+    """Pledges due and not delivered, to forums whose secretariat the user is."""
+    keeps = any(held.office.seat == "secretary" for held in user.appointments_now)
+    own = scope(user, "keep_record", "forum__area") if keeps else Q(pk__in=[])
+    rows = Pledge.objects.filter(own).late(today)
+    return part(rows, "pledge", key=F("pk"), words=F("purpose"), whose=F("giver"), mark=F("kind"), day=F("due"))
 
 
 def _top(user: Any) -> Forum | None:

@@ -1,8 +1,20 @@
-"""Addresses of work plans, action points and requests."""
+"""Addresses of work plans, action points, requests, pledges and accords."""
 
 from django.urls import path
 
-from actionplans.views import activities, below, mine, plan_sheets, plans, points, request_figures, requests
+from actionplans.views import (
+    accords,
+    activities,
+    below,
+    clauses,
+    mine,
+    plan_sheets,
+    plans,
+    pledges,
+    points,
+    request_figures,
+    requests,
+)  # fmt: skip
 
 urlpatterns = [
     path("forums/<slug:slug>/actions/", points.forum_actions, name="forum_actions"),
@@ -35,6 +47,30 @@ urlpatterns = [
     path("activities/<int:pk>/progress/<int:quarter>/", activities.activity_progress, name="activity_progress"),
     path("progress-evidence/<int:pk>/", activities.progress_evidence, name="progress_evidence"),
     path("progress-evidence/<int:pk>/remove/", activities.progress_evidence_remove, name="progress_evidence_remove"),
+    path("forums/<slug:slug>/pledges/", pledges.pledges, name="pledges"),
+    path("forums/<slug:slug>/pledges/add/", pledges.pledge_add, name="pledge_add"),
+    path("forums/<slug:slug>/pledges/below/", pledges.pledges_below, name="pledges_below"),
+    path("pledges/<int:pk>/", pledges.pledge, name="pledge"),
+    path("pledges/<int:pk>/change/", pledges.pledge_change, name="pledge_change"),
+    path("pledges/<int:pk>/word/", pledges.pledge_word, name="pledge_word"),
+    path("pledges/<int:pk>/thanks/", pledges.pledge_thanks, name="pledge_thanks"),
+    path("pledges/evidence/<int:pk>/", pledges.delivery_evidence, name="delivery_evidence"),
+    path("pledges/deliveries/<int:pk>/take-back/", pledges.delivery_take_back, name="delivery_take_back"),
+    path("forums/<slug:slug>/accords/", accords.accords, name="accords"),
+    path("forums/<slug:slug>/accords/add/", accords.accord_add, name="accord_add"),
+    path("forums/<slug:slug>/accords/below/", accords.accords_below, name="accords_below"),
+    path("forums/<slug:slug>/accords/print/", accords.accords_print, name="accords_print"),
+    path("accords/<int:pk>/", accords.accord, name="accord"),
+    path("accords/<int:pk>/change/", accords.accord_change, name="accord_change"),
+    path("accords/<int:pk>/word/", accords.accord_word, name="accord_word"),
+    path("accords/<int:pk>/add/<slug:part>/", accords.accord_part, name="accord_part"),
+    path("accords/<int:pk>/<slug:part>/<int:row>/remove/", accords.accord_part_remove, name="accord_part_remove"),
+    path("accords/<int:pk>/breaches/<int:row>/", accords.accord_breach, name="accord_breach"),
+    path("accords/scans/<int:pk>/", accords.accord_scan, name="accord_scan"),
+    path("clauses/<int:pk>/", clauses.clause, name="accord_clause"),
+    path("clauses/<int:pk>/word/", clauses.clause_word, name="clause_word"),
+    path("clauses/<int:pk>/change/", clauses.clause_change, name="clause_change"),
+    path("clauses/<int:pk>/action/", clauses.clause_action, name="clause_action"),
     path("a/<str:mark>/", mine.mine, name="mine"),
     path("a/<str:mark>/<int:pk>/", mine.mine_action, name="mine_action"),
     path("forums/<slug:slug>/requests/", requests.forum_requests, name="forum_requests"),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplans import requesting
+from actionplans import agreeing, pledging, requesting
+from actionplans.accord_workflow import CLAUSES
 from actionplans.actions import add_action
 from actionplans.models import ActionPoint, Request, WorkPlan
 from actionplans.planning import add_activity, add_objective
@@ -73,6 +75,7 @@ def grown(country, cast, rows: int) -> dict:
     for _number in range(rows):
         for verb, user, note in (("answer", cast.county_chair, "Soon."), ("reopen", cast.secretary, "When?")):
             REQUESTS.take(Request.objects.get(pk=asked_up.pk), verb, by=user, note=note)
+    promised_here, agreed_here = promises(forum, there, rows, by=secretary)
     return {
         "work plan": ("plan", [plan.pk], cast.secretary),
         "work plan by quarter": ("plan", [plan.pk], cast.member, {"show": "quarters"}),
@@ -105,6 +108,14 @@ def grown(country, cast, rows: int) -> dict:
         "how long answers take": ("requests_country", [], cast.nsc_officer),
         "the county chair's desk": ("desk", [], cast.county_chair),
         "actions below": ("actions_below", ["032"], cast.county_secretary),
+        "pledges": ("pledges", [forum.slug], cast.secretary),
+        "pledges below": ("pledges_below", ["032"], cast.county_secretary),
+        "pledge": ("pledge", [promised_here.pk], cast.secretary),
+        "entering a pledge": ("pledge_add", [forum.slug], cast.secretary),
+        "accords": ("accords", [forum.slug], cast.secretary),
+        "accords below": ("accords_below", ["032"], cast.county_secretary),
+        "accord": ("accord", [agreed_here.pk], cast.secretary),
+        "clause": ("accord_clause", [agreed_here.clauses.first().pk], cast.secretary),
         "resolutions": ("resolutions", [forum.slug], cast.secretary),
         "resolution": ("resolution", [forum.slug, resolved.deed.year, resolved.deed.number], cast.secretary),
         "meeting": ("meeting", [draft.meeting_id], cast.secretary),
@@ -144,6 +155,32 @@ def planned_out(forum, meeting, rows: int, *, by):
         )  # fmt: skip
         planned.said(first, by)
     return plan
+
+
+def promises(forum, there: int, rows: int, *, by):
+    """Late pledges and signed accords, and one of each with everything on it `rows` times more."""
+    day = dt.date(2025, 3, 12)
+    for number in range(there, there + rows):
+        said = {"giver": f"Body {number}", "kind": "fuel", "purpose": "Fuel", "offered_on": day, "due": day}
+        pledge = pledging.offer(forum=forum, by=by, **said)
+        pledging.say(pledge=pledge, verb="accept", words="", on=day, by=by)
+        accord = agreeing.begin(forum=forum, title=f"Charter {number}", kind="charter", language="en", by=by)
+        sides = [agreeing.add_party(accord=accord, name=name, by=by) for name in ("Elders", "Youth")]
+        agreeing.add_signatory(accord=accord, name="Wilson", party=sides[0], by=by)
+        agreeing.add_clause(accord=accord, number=1, text="Meet", by=by)
+        agreeing.say(accord=accord, verb="sign", words="", on=day, by=by)
+    pledge, accord = forum.pledges.earliest("pk"), forum.accords.earliest("pk")
+    elders, clause = accord.parties.first(), accord.clauses.first()
+    for number in range(there, there + rows):
+        pledging.say(pledge=pledge, verb="deliver_part", words="It came.", on=day, shillings=Decimal(5), by=by)
+        agreeing.add_signatory(accord=accord, name=f"Elder {number}", party=elders, by=by)
+        agreeing.note_breach(
+            accord=accord, on=day, what="Closed.", source="Elders", clause=clause, said_by=elders, by=by
+        )
+        CLAUSES.take(clause, "keep_part", by=by, note="So far.", on=day)
+        said = {"text": "Do it", "owner": "", "due": dt.date(2099, 1, 1), "priority": "normal", "officers_only": False}
+        agreeing.act_on_clause(clause=clause, by=by, **said)
+    return pledge, accord
 
 
 def written(forum, day, members, entries: int, *, by):

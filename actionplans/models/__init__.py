@@ -1,5 +1,15 @@
 """The records of this room, a file per noun."""
 
+from actionplans.models.accords import (
+    Accord,
+    AccordBreach,
+    AccordClause,
+    AccordParty,
+    AccordScan,
+    AccordSignatory,
+    AccordWord,
+    ClauseWord,
+)
 from actionplans.models.plans import (
     QUARTERS,
     Activity,
@@ -12,19 +22,32 @@ from actionplans.models.plans import (
     activities_of,
     quarters_as_bits,
 )
+from actionplans.models.pledges import Delivery, DeliveryEvidence, Pledge, PledgeWord
 from actionplans.models.points import ActionEvidence, ActionPoint, ActionReminder, ActionWord, LateDigest
 from actionplans.models.requests import Request, RequestFile, RequestNotice, RequestStep, RequestStop
 
 __all__ = [
     "QUARTERS",
+    "Accord",
+    "AccordBreach",
+    "AccordClause",
+    "AccordParty",
+    "AccordScan",
+    "AccordSignatory",
+    "AccordWord",
     "ActionEvidence",
     "ActionPoint",
     "ActionReminder",
     "ActionWord",
     "Activity",
+    "ClauseWord",
+    "Delivery",
+    "DeliveryEvidence",
     "LateDigest",
     "Objective",
     "PlanChange",
+    "Pledge",
+    "PledgeWord",
     "Progress",
     "ProgressEvidence",
     "Request",

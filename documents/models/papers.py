@@ -77,6 +77,8 @@ class Paper(models.Model):
         MATRIX = "matrix", _("Action matrix")
         PLAN = "plan", _("Work plan")
         PROGRESS = "progress", _("Progress of the work plan")
+        GIFT_THANKS = "gift_thanks", _("Letter of thanks for a pledge")
+        ACCORDS = "accords", _("Register of accords")
 
     class Label(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed minutes")
@@ -93,6 +95,8 @@ class Paper(models.Model):
         MATRIX = "matrix", _("Action matrix")
         PLAN = "plan", _("Work plan")
         PROGRESS = "progress", _("Progress of the work plan")
+        GIFT_THANKS = "gift_thanks", _("Letter of thanks for a pledge")
+        ACCORDS = "accords", _("Register of accords")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -6,7 +6,17 @@ from django.utils import timezone, translation
 from forums import gazetteer, ledger
 from portal import bulk
 from portal.models import Installation
-from reports.demonstration import accounts, actions, country, founding, meetings, people, plans, requests
+from reports.demonstration import (
+    accounts,
+    actions,
+    country,
+    founding,
+    meetings,
+    people,
+    plans,
+    promises,
+    requests,
+)  # fmt: skip
 
 
 def load() -> None:
@@ -24,3 +34,4 @@ def load() -> None:
         actions.take_on(users, timezone.localdate())
         plans.draw_up(users, timezone.localdate())
         requests.ask_all(users, timezone.now())
+        promises.enter(users, timezone.localdate())

@@ -1,5 +1,7 @@
 """Every address, every office: exactly what the rights page says."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.signals import request_finished
@@ -8,8 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import doing, progress, requesting
-from actionplans.models import ActionPoint, Request, RequestFile
+from actionplans import agreeing, doing, pledging, progress, requesting
+from actionplans.models import Accord, AccordScan, ActionPoint, Pledge, Request, RequestFile
 from actionplans.request_flow import REQUESTS, watch_clocks
 from documents.models import Paper
 from forums import instruments
@@ -63,7 +65,8 @@ def document(request, country, cast):
     """The meeting of Njoro in the state that a row asks for, with what its address needs."""
 
     def in_state(state: str):
-        if state in {"planned", "chair", "co_chair", "secretary", "invited", "proposed", "agreed"} | ASKED:
+        here = {"planned", "negotiated", "chair", "co_chair", "secretary", "invited", "proposed", "agreed"}
+        if state in here | ASKED:
             meeting, minutes = plan(country, cast.secretary), None
         elif state == "convened":
             meeting, minutes = plan(country, cast.secretary), None
@@ -179,10 +182,68 @@ def asked_for(name: str, state: str, forum) -> int:
     return RequestFile.objects.get().pk if name == "request_file" else upward.pk
 
 
+def offered(forum) -> Pledge:
+    """Forty litres of fuel, accepted; ten came, with a picture."""
+    day, by = timezone.localdate(), User.objects.get(email="secretary@kikao.test")
+    said = {"giver": "Boda boda association", "kind": "fuel", "purpose": "Fuel for the caravan", "unit": "litres"}
+    pledge = pledging.offer(forum=forum, offered_on=day, quantity=Decimal(40), by=by, **said)
+    pledging.say(pledge=pledge, verb="accept", words="", on=day, by=by)
+    shown = doing.Sent("drums.jpg", photograph(), "Two drums")
+    came = {"words": "At the hall.", "on": day, "quantity": Decimal(10), "file": shown}
+    pledging.say(pledge=pledge, verb="deliver_part", by=by, **came)
+    return pledge
+
+
+def negotiated(forum) -> Accord:
+    """A charter with two parties, a signatory, a clause and a scan."""
+    by = User.objects.get(email="secretary@kikao.test")
+    accord = agreeing.begin(forum=forum, title="Charter", kind="charter", language="en", by=by)
+    party, _other = (agreeing.add_party(accord=accord, name=name, by=by) for name in ("Elders", "Youth"))
+    agreeing.add_signatory(accord=accord, name="Wilson Mwaura", party=party, by=by)
+    agreeing.add_clause(accord=accord, number=1, text="Shared grazing", by=by)
+    agreeing.add_scan(accord=accord, sent=doing.Sent("charter.pdf", LETTER), by=by)
+    return accord
+
+
+def signed(forum) -> Accord:
+    """The same, signed, with a breach."""
+    day, by = timezone.localdate(), User.objects.get(email="secretary@kikao.test")
+    accord = negotiated(forum)
+    agreeing.say(accord=accord, verb="sign", words="", on=day, by=by)
+    agreeing.note_breach(accord=accord, on=day, what="A gate was closed.", source="Peace committee", by=by)
+    return accord
+
+
+def promise_arguments(name: str, state: str, forum) -> list:
+    """The arguments of an address of a pledge, an accord or a clause."""
+    if name in {"pledges", "pledges_below", "pledge_add", "accords", "accords_below", "accords_print", "accord_add"}:
+        if name == "accords_print":
+            signed(forum)
+        return [forum.slug]
+    if name.startswith("pledge"):
+        return [offered(forum).pk]
+    if name.startswith("delivery"):
+        came = offered(forum).deliveries.get()
+        return [came.evidence.pk if name == "delivery_evidence" else came.pk]
+    accord = negotiated(forum) if state == "negotiated" else signed(forum)
+    if name == "accord_scan":
+        return [AccordScan.objects.get().pk]
+    if name == "accord_clause" or name.startswith("clause"):
+        return [accord.clauses.get().pk]
+    more = {
+        "accord_part": lambda: ["party"],
+        "accord_part_remove": lambda: ["clause", accord.clauses.get().pk],
+        "accord_breach": lambda: [accord.breaches.get().pk],
+    }
+    return [accord.pk, *(more[name]() if name in more else [])]
+
+
 def arguments_for(name: str, state: str, meeting, minutes) -> list:
     """The arguments of an address for the meeting in hand."""
     if name.startswith("request_") and name != "request_ask" or name == "request":
         return [asked_for(name, state, meeting.forum)]
+    if name.startswith(("pledge", "accord", "clause", "delivery")):
+        return promise_arguments(name, state, meeting.forum)
     if name == "default_rules":
         return ["every"]
     if name.startswith("roster_"):

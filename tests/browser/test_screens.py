@@ -45,6 +45,26 @@ SCREENS = {
         "{answered_request}",
         "{draft_request}",
         "{draft_request}change/",
+        "/forums/032-njoro/pledges/",
+        "/forums/032-njoro/pledges/add/",
+        "{pledge}",
+        "{pledge}change/",
+        "{pledge}thanks/",
+        "{delivery}",
+        "/forums/032-njoro/accords/",
+        "/forums/032-njoro/accords/add/",
+        "{accord}",
+        "{accord}add/breach/",
+        "{breach}",
+        "{clause}",
+        "{clause}change/",
+        "{clause}action/",
+        "{negotiated}",
+        "{negotiated}change/",
+        "{negotiated}add/party/",
+        "{negotiated}add/signatory/",
+        "{negotiated}add/clause/",
+        "{negotiated}add/scan/",
         "{minutes}",
         "{sealed}",
         "{sealed}editions/",
@@ -95,6 +115,8 @@ SCREENS = {
         "/forums/032/requests/?show=received",
         "{asked}",
         "/requests/",
+        "/forums/032/pledges/below/?show=all",
+        "/forums/032/accords/below/",
     ],
     "secretary.nakuru-east": [
         "{meeting}",
@@ -239,6 +261,7 @@ def addresses(page, portal: str, account: str) -> list[str]:
             found["answered_request"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(f"{portal}/forums/032-njoro/requests/")
             found["draft_request"] = page.locator("tbody tr:first-child th a").get_attribute("href")
+            found |= promised(page, portal)
             page.goto(f"{portal}/forums/032-njoro/registry/")
             found["paper"] = page.locator("tbody th a").first.get_attribute("href")
             page.goto(portal + found["meeting"])
@@ -250,6 +273,24 @@ def plan_of(page, portal: str, forum: str) -> str:
     """The address of a forum's work plan, which is open then."""
     page.goto(f"{portal}/forums/{forum}/plan/")
     return page.url.removeprefix(portal)
+
+
+def promised(page, portal: str) -> dict[str, str]:
+    """The addresses of a pledge of Njoro of which a part came, of two accords, and of a clause and a breach of one."""
+    found = {}
+    for name, register in (
+        ("pledge", "pledges/?q=patrol"),
+        ("negotiated", "accords/?status=negotiation"),
+        ("accord", "accords/?status=in_force"),
+    ):
+        page.goto(f"{portal}/forums/032-njoro/{register}")
+        found[name] = page.locator("tbody th a").first.get_attribute("href")
+    page.goto(portal + found["pledge"])
+    found["delivery"] = page.locator("a[href$='/take-back/']").first.get_attribute("href")
+    page.goto(portal + found["accord"])
+    found["clause"] = page.locator("tbody th a[href^='/clauses/']").first.get_attribute("href")
+    found["breach"] = page.locator("a[href*='/breaches/']").first.get_attribute("href")
+    return found
 
 
 def resolved(page, portal: str) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from actionplans.accord_workflow import ACCORDS, CLAUSES
 from actionplans.planning import PLANS
+from actionplans.pledge_workflow import PLEDGES
 from actionplans.request_flow import REQUESTS
 from actionplans.workflow import ACTIONS
 from forums.deeds import words
@@ -16,6 +18,7 @@ from forums.models import LedgerEntry
 from meetings.holding import MEETING
 from meetings.workflow import ADDENDA, MINUTES, RESOLUTIONS
 
+FLOWS = (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS, PLANS, REQUESTS, PLEDGES, ACCORDS, CLAUSES)
 ROOMS = ("portal", "forums", "members", "documents", "meetings", "actionplans", "reports")
 
 
@@ -35,11 +38,7 @@ def entered_in(path: Path) -> set[str]:
 
 
 def test_every_deed_is_told_in_words():
-    entered = {
-        f"{flow.name}.{step.verb}"
-        for flow in (FORUM, MEETING, MINUTES, ADDENDA, RESOLUTIONS, ACTIONS, PLANS, REQUESTS)
-        for step in flow.steps
-    }
+    entered = {f"{flow.name}.{step.verb}" for flow in FLOWS for step in flow.steps}
     for room in ROOMS:
         for path in (settings.BASE_DIR / room).rglob("*.py"):
             entered |= entered_in(path)

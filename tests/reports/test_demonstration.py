@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from actionplans.models import Request, RequestStop
+from actionplans.models import Accord, Pledge, Request, RequestStop
 from actionplans.request_flow import watch_clocks
 from documents.models import Paper
 from forums import ledger
@@ -90,6 +90,25 @@ def test_the_county_s_measure_and_its_stakeholders_have_come_down_to_naivasha(sh
 def test_one_proposal_stands_on_the_agenda_ahead_and_one_waits(shown):
     assert list(Proposal.objects.order_by("status").values_list("status", flat=True)) == ["accepted", "waiting"]
     assert not AgendaItem.objects.filter(meeting__status="convened", minutes=None).exists()
+
+
+def test_the_caravan_of_kabarnet_was_made_possible_by_the_boda_boda_association(shown):
+    caravan = Pledge.objects.with_delivered().get(forum=forum("030"), kind="transport")
+    assert (caravan.giver, caravan.status) == ("Boda boda association, Kabarnet", "delivered")
+    assert (caravan.promised, caravan.beyond) == ("60 motorcycles with riders", "7 motorcycles with riders")
+    assert caravan.deliveries.last().evidence.is_photograph
+    assert Paper.objects.get(kind="gift_thanks").record["to"] == [caravan.giver]
+
+
+def test_charters_stand_in_njoro_and_naivasha_with_clauses_kept_and_broken(shown):
+    signed = Accord.objects.filter(kind="charter").order_by("forum__slug")
+    assert list(signed.values_list("forum__slug", "status")) == [
+        ("032-naivasha", "in_force"),
+        ("032-njoro", "in_force"),
+    ]
+    charter = signed.last()
+    assert list(charter.clauses.values_list("status", flat=True)) == ["kept", "in_part", "broken"]
+    assert (charter.breaches.count(), charter.scans.get().format) == (1, "pdf")
 
 
 def test_all_other_forums_have_no_record_yet(shown):
@@ -176,7 +195,7 @@ def test_38_of_45_came_to_njoros_latest_meeting(shown):
 
 def test_papers_are_asked_for_and_none_is_inserted(shown):
     papers = Paper.objects.select_related("job")
-    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 21
+    assert papers.count() == Job.objects.exclude(kind="send_notice").count() == 22
     assert {(paper.status, paper.job.kind, paper.job.status, bool(paper.file)) for paper in papers} == {
         ("asked", "print_paper", "queued", False)
     }
