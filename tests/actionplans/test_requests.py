@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actionplans import jobs, request_figures, requesting
 from actionplans.actions import FieldRefused
-from actionplans.ladder import line_up, next_above, offices_above
+from actionplans.ladder import next_above, offices_above
 from actionplans.models import ActionPoint, Request, RequestFile, RequestNotice, RequestStep, RequestStop
 from actionplans.request_flow import REQUESTS, watch_clocks
 from actionplans.request_panels import desk_rows
@@ -91,7 +91,7 @@ def test_a_dated_reporting_line_leads_elsewhere(country, cast, fresh):
         area=country.areas["032-njoro"], to=country.areas["030"], since=timezone.localdate(), instrument="Gazette",
         by=cast.nsc_director,
     )  # fmt: skip
-    assert [area.code for area in line_up(country.areas["032-njoro"])] == ["030", "RV", "KE"]
+    assert [area.code for area in lines.above(country.areas["032-njoro"])] == ["030", "RV", "KE"]
     with pytest.raises(FieldRefused, match="above your forum"):
         written(country, fresh(cast.secretary))
     upward = written(country, fresh(cast.secretary), to=("030", "secretary"))
