@@ -40,7 +40,7 @@ from forums.models import Area, Forum
 from forums.quarter import Quarter
 from members.models import Appointment
 
-MOST_ON_DESK = 40
+MOST_OF_MINE = 8
 MOST_LATE = 5
 DUE_SOON = 14  # days
 BEFORE_THE_END = 21  # days of a quarter in which its ratings are due
@@ -75,7 +75,8 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     too. One query.
     """
     homes = _homes(user)
-    parts = [_actions(user, today), _plans(homes, today), _late_below(user, today), _late_pledges(user, today)]
+    asked = (_actions(user, today), _plans(homes, user, today), _late_below(user, today), _late_pledges(user, today))
+    parts = [rows for rows in asked if rows is not None]
     lines = [Line(*line) for line in parts[0].union(*parts[1:], all=True)]
     lines.sort(key=lambda line: (line.day or dt.date.max, line.mark or ""))
     found: dict[str, list[Line]] = defaultdict(list)
@@ -90,11 +91,10 @@ def desk_rows(user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
 
 def part(rows: QuerySet, what: str, **said: Any) -> QuerySet:
     """The rows as lines of the union; a column that is not `said` is empty."""
-    given = {"what": Value(what)} | said
-    columns = {name: Cast(given[name] if name in given else Value(None), field) for name, field in COLUMNS.items()}
-    return rows.order_by().annotate(**{f"desk_{name}": column for name, column in columns.items()}).values_list(
-        *[f"desk_{name}" for name in COLUMNS]
-    )  # fmt: skip
+    # an empty column has its kind, as a database that begins with it would take it for words
+    given = {name: Cast(Value(None), field) for name, field in COLUMNS.items()} | {"what": Value(what)} | said
+    columns = {f"desk_{name}": given[name] for name in COLUMNS}
+    return rows.order_by().annotate(**columns).values_list(*columns)
 
 
 def _homes(user: Any) -> dict[int, Forum]:
@@ -126,9 +126,16 @@ def _actions(user: Any, today: dt.date) -> QuerySet:
 
 
 def _told_of_actions(lines: list[Line], user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
+    mine: list[Line] = []
     others = 0
     chaired = {held.office.forum.area_id for held in user.appointments_now if held.office.seat == "chair"}
-    for line in lines[:MOST_ON_DESK]:
+    for line in lines:
+        if line.is_mine and line.state != "reported":
+            mine.append(line)
+            if len(mine) > MOST_OF_MINE:
+                continue
+        elif line.state != "reported" and others >= MOST_LATE:
+            continue
         point = ActionPoint(
             pk=line.key, text=line.words, owner=line.whose, reference=line.mark, due=line.day, status=line.state
         )
@@ -138,32 +145,58 @@ def _told_of_actions(lines: list[Line], user: Any, today: dt.date) -> Iterator[d
             # the chair right above is asked where nobody of the forum can verify it
             if not line.is_mine and (line.at_home or line.first and line.second in chaired):
                 yield row_of(point, today) | {"waits_for_me": True, "order": 24}
-        elif others < MOST_LATE:
+        else:
             others += 1
             yield row_of(point, today) | {"waits_for_me": False, "order": 60}
+    if len(mine) > MOST_OF_MINE:
+        yield _more_of_mine(mine[MOST_OF_MINE:], today)
 
 
-def _plans(homes: dict[int, Forum], today: dt.date) -> QuerySet:
+def _more_of_mine(lines: list[Line], today: dt.date) -> dict[str, Any]:
+    """One row for what a long list would hide."""
+    late = sum(line.day is not None and line.day < today for line in lines)
+    words = ngettext("%(n)s more action that you took on", "%(n)s more actions that you took on", len(lines))
+    return {
+        "title": words % {"n": len(lines)},
+        "url": reverse("my_actions"),
+        "detail": "",
+        "status_kind": "late" if late else "",
+        "status": ngettext("%(n)s late", "%(n)s late", late) % {"n": late} if late else "",
+        "when": "",
+        "waits_for_me": True,
+        "order": 26,
+    }
+
+
+def _rates(user: Any) -> set[int]:
+    """The forums of which the user says how their plans go."""
+    return {held.office.forum_id for held in user.appointments_now if held.office.seat in RATES}
+
+
+def _plans(homes: dict[int, Forum], user: Any, today: dt.date) -> QuerySet:
     """Of the plans at home: what is planned in the quarter that runs, what of it is rated, and what of the last is not."""
     now = Quarter.of(today)
     last = now.previous()
     rows = WorkPlan.objects.filter(forum__in=homes, year__in={now.year, last.year})
-    unsaid = ~Exists(Progress.objects.standing().filter(activity=OuterRef("pk"), quarter=last.number))
     here, over = (
         Activity.objects.filter(objective__plan=OuterRef("pk"), dropped_on=None, quarters__in=masks(quarter.number))
         for quarter in (now, last)
     )
     rated = here.filter(Exists(Progress.objects.standing().filter(activity=OuterRef("pk"), quarter=now.number)))
+    unrated = {}
+    if _rates(user):
+        unsaid = ~Exists(Progress.objects.standing().filter(activity=OuterRef("pk"), quarter=last.number))
+        unrated["third"] = number_of(over.filter(unsaid))
     return part(
         rows, "plan", key=F("pk"), of_forum=F("forum"), mark=Cast("year", CharField()), state=F("status"),
-        first=number_of(here), second=number_of(rated), third=number_of(over.filter(unsaid)),
+        first=number_of(here), second=number_of(rated), **unrated,
     )  # fmt: skip
 
 
 def _told_of_plans(lines: list[Line], homes: dict[int, Forum], user: Any, today: dt.date) -> Iterator[dict[str, Any]]:
     now = Quarter.of(today)
     last = now.previous()
-    rates = {held.office.forum_id for held in user.appointments_now if held.office.seat in RATES}
+    rates = _rates(user)
     for forum in homes.values():
         mine = next((line for line in lines if line.of_forum == forum.pk and int(line.mark) == now.year), None)
         if mine is None:
@@ -198,11 +231,11 @@ def _to_rate(plan: int, forum: Forum, quarter: Quarter, number: int, today: dt.d
     }
 
 
-def _late_pledges(user: Any, today: dt.date) -> QuerySet:
+def _late_pledges(user: Any, today: dt.date) -> QuerySet | None:
     """Pledges due and not delivered, to forums whose secretariat the user is."""
-    keeps = any(held.office.seat == "secretary" for held in user.appointments_now)
-    own = scope(user, "keep_record", "forum__area") if keeps else Q(pk__in=[])
-    rows = Pledge.objects.filter(own).late(today)
+    if not _rates(user):
+        return None
+    rows = Pledge.objects.filter(scope(user, "keep_record", "forum__area")).late(today)
     return part(rows, "pledge", key=F("pk"), words=F("purpose"), whose=F("giver"), mark=F("kind"), day=F("due"))
 
 
@@ -212,11 +245,11 @@ def _top(user: Any) -> Forum | None:
     return tops[0] if tops and tops[0].area.level != Area.Level.SUB_COUNTY else None
 
 
-def _late_below(user: Any, today: dt.date) -> QuerySet:
+def _late_below(user: Any, today: dt.date) -> QuerySet | None:
     """One line for all that is late in the forums below one's own."""
     forum = _top(user)
     if forum is None:
-        return part(ActionPoint.objects.none(), "below")
+        return None
     below = scope(user, "see_officers_copy", "forum__area") & Q(forum__area__path__startswith=forum.area.path)
     late = ActionPoint.objects.filter(below).late(today).exclude(forum=forum).order_by()
     counted = late.annotate(together=Value(1)).values("together")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import doing, jobs, reminding
+from actionplans.actions import add_action
 from actionplans.links import VALID_FOR, link_of, mark_of, read_mark
 from actionplans.models import ActionEvidence, ActionPoint, ActionReminder, ActionWord, LateDigest
 from forums.models import LedgerEntry
@@ -206,3 +207,16 @@ def test_sectors_and_offices_of_what_is_late_are_counted(country, cast, roster):
     assert by_office(late) == [("Member 1", 1), ("Member 2", 1)]
     assert by_sector(late) == [("Youth", 2)]
     assert Membership.objects.filter(person=late[0].person).count() == 1
+
+
+def test_a_long_list_of_mine_ends_on_the_desk_with_one_row_for_the_rest(country, cast, signed_in):
+    forum = country.forums["032-njoro"]
+    owner = forum.offices.get(seat="secretary").title
+    for number in range(11):
+        add_action(
+            forum=forum, text=f"Do the thing {number}", owner=owner, due=timezone.localdate(), priority="normal",
+            officers_only=False, by=cast.secretary,
+        )  # fmt: skip
+    page = signed_in(cast.secretary).get(reverse("desk")).content.decode()
+    assert page.count("Do the thing") == 8 + 1  # the main action of the desk is its first row once more
+    assert "3 more actions that you took on" in page
