@@ -200,6 +200,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOOPBACK and not IS_HTTPS  # browsers allow passkeys on http://localhost
 MFA_TOTP_ISSUER = "Kikao"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off, and a weak line as slow (RFC 6238, 5.2)
 MFA_ADAPTER = "members.signing_in.SecondFactorAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 ANONYMOUS_USER_NAME = None
