@@ -155,7 +155,10 @@ def test_a_meeting_of_45_from_the_notice_to_the_search(place, portal, office, ch
     assert officer.input_value("#write [name=text]") == BAYS
     assert officer.input_value("#write .deed textarea") == RESOLVED
     officer.click("text=Done, next entry")
+    until(lambda: officer.input_value("#write [name=text]") == "")
+    without = kept_of(officer)
     officer.fill("#write [name=text]", ADDED)
+    until(lambda: kept_of(officer) >= without + len(ADDED))  # typing reaches the device a moment later
     officer.wait_for_selector(f"#save-state >> text={DEVICE}")
     office.line.up = True
     officer.wait_for_selector("#save-note >> text=You are signed out", timeout=30_000)
